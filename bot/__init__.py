@@ -1,0 +1,1 @@
+"""People: the command line, the Telegram bot, subscriptions and alerts."""

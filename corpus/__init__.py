@@ -1,0 +1,1 @@
+"""What was published: feeds, articles, companies and the deals in them."""

@@ -1,0 +1,1 @@
+"""Tests, each beside the room it tests."""
