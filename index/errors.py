@@ -1,0 +1,24 @@
+"""What goes wrong in finding and answering, split by what the caller does next.
+
+FindingError
+├── EmbeddingUnavailable    try again: the server is down, slow, overloaded, or answered with half an answer
+└── EmbeddingRefused        stop: wrong key, model or address; trying again will not help
+"""
+
+
+class FindingError(Exception):
+    """`reason` is for people: what is wrong and, where it can be said, what to do."""
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(f"{subject}: {reason}")
+        #: What it is about: an embedder's address and model, for one.
+        self.subject = subject
+        self.reason = reason
+
+
+class EmbeddingUnavailable(FindingError):
+    """No embeddings this time; the same call may do later."""
+
+
+class EmbeddingRefused(FindingError):
+    """No embeddings until a setting is changed."""
