@@ -1,0 +1,65 @@
+"""What most tests stand on: a real database, a real index, an empty home."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import schema
+from corpus import db
+from corpus.db import Sessions
+from index.lexical import LexicalIndex
+from index.ownership import Ownership
+from index.retrieval import Retriever
+from index.store import open_folder
+from tests.fakes import WordEmbedder
+
+MakeRetriever = Callable[..., Retriever]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty DEALWIRE_HOME, and no setting from outside."""
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DEALWIRE_DATABASE_URL", "DEALWIRE_CHROMA_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DEALWIRE_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> Iterator[Sessions]:
+    engine = db.engine(f"sqlite:///{tmp_path / 'dealwire.db'}")
+    schema.upgrade(engine)
+    yield Sessions(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def make_retriever(sessions: Sessions, tmp_path: Path) -> Iterator[MakeRetriever]:
+    """Makes retrievers on one folder, each like a process of its own."""
+    made: list[Retriever] = []
+
+    def make(embedder: WordEmbedder | None = None) -> Retriever:
+        used = embedder or WordEmbedder()
+        retriever = Retriever(
+            sessions,
+            used,
+            LexicalIndex(tmp_path / "index" / "lexical"),
+            Ownership(tmp_path / "index", "test"),
+            lambda: open_folder(tmp_path / "index" / "chroma", "corpus", used.identity),
+        )
+        made.append(retriever)
+        return retriever
+
+    yield make
+    for retriever in made:
+        retriever.close()
+
+
+@pytest.fixture
+def retriever(make_retriever: MakeRetriever) -> Retriever:
+    """One that owns the index."""
+    made = make_retriever()
+    assert made.own()
+    return made
