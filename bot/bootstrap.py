@@ -1,0 +1,80 @@
+"""Where everything is put together: settings in, the parts that commands and the bot work with out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot import schema
+from bot.settings import Settings
+from corpus import db
+from corpus.db import Sessions
+from corpus.models import CorpusIdentity
+
+if TYPE_CHECKING:
+    from index.retrieval import Retriever
+
+
+@dataclass(frozen=True)
+class Corpus:
+    settings: Settings
+    sessions: Sessions
+    #: Which corpus this is (`CorpusIdentity`).
+    identity: str
+
+
+@contextmanager
+def corpus(settings: Settings) -> Iterator[Corpus]:
+    """The database, its schema up to date. Makes `DEALWIRE_HOME` when it is missing."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    engine = db.engine(settings.database)
+    try:
+        schema.upgrade(engine)
+        sessions = Sessions(engine)
+        with sessions.reading() as session:
+            identity = session.scalars(select(CorpusIdentity.id)).one()
+        yield Corpus(settings, sessions, identity)
+    finally:
+        engine.dispose()
+
+
+def index_folder(settings: Settings) -> Path:
+    return settings.home / "index"
+
+
+@contextmanager
+def retriever(opened: Corpus, command: str) -> Iterator["Retriever"]:
+    """The index of this corpus, not owned yet: `own()` it before `update()` to keep Chroma up too."""
+    # Not at the top: a command that only saves starts without them (1 s).
+    from index import embedding, store
+    from index.lexical import LexicalIndex
+    from index.ownership import Ownership
+    from index.retrieval import Retriever
+
+    settings, folder = opened.settings, index_folder(opened.settings)
+    key = settings.openai_api_key
+    embedder = embedding.embedder(
+        settings.embedding_model,
+        str(settings.openai_base_url) if settings.openai_base_url else None,
+        key.get_secret_value() if key else None,
+    )
+
+    def open_store() -> store.ChromaStore:
+        if settings.chroma_url:
+            return store.open_server(str(settings.chroma_url), opened.identity, embedder.identity)
+        return store.open_folder(folder / "chroma", opened.identity, embedder.identity)
+
+    made = Retriever(
+        opened.sessions,
+        embedder,
+        LexicalIndex(folder / "lexical" / opened.identity),
+        None if settings.chroma_url else Ownership(folder, command),
+        open_store,
+    )
+    try:
+        yield made
+    finally:
+        made.close()

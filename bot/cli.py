@@ -1,0 +1,182 @@
+"""The `dealwire` command: what can be typed, and what happens when it goes wrong."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module, metadata
+
+#: Exit codes (contract): 0 done, 1 failed, 2 wrong usage, 3 nothing found or abstained.
+DONE, FAILED, WRONG_USAGE, NOTHING_FOUND = 0, 1, 2, 3
+
+_INTRO = """\
+Dealwire reads an industry's news for you: cited answers from real articles.
+
+  dealwire sample                                    load the bundled articles
+  dealwire ask "who is Mazda sourcing batteries from?"
+  dealwire ingest ~/articles news.jsonl feed.xml     add your own
+  dealwire search "solid-state" --since 2024-01-01
+"""
+_OUTRO = """\
+exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing found or abstained
+Data lives in DEALWIRE_HOME; settings come from the environment and .env (see .env.example).
+Nothing needs a key or a network. `dealwire COMMAND --help` tells more about each command.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; its exit code. Errors become one sentence on stderr."""
+    arguments = parser().parse_args(argv)
+    try:
+        module = import_module(f"bot.commands.{arguments.module}")
+        code: int = module.run(arguments)
+        sys.stdout.flush()  # here, where a closed pipe is handled
+        return code
+    except KeyboardInterrupt:
+        print("\nStopped. What was done is kept; run the same command again to go on.", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`). Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:
+        from bot.failures import explain
+
+        if (failure := explain(error)) is None:
+            raise
+        print(f"dealwire: {failure.sentence}", file=sys.stderr)
+        return failure.code
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="dealwire",
+        description=_INTRO,
+        epilog=_OUTRO,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"dealwire {metadata.version('dealwire')}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for add in (_ingest, _ask, _search, _status, _sample, _forget):
+        add(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # the type that add_subparsers returns has no public name
+
+
+def _command(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, help_: str, example: str
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(
+        name,
+        help=help_,
+        description=help_[0].upper() + help_[1:] + ".",
+        epilog=example,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.set_defaults(module=name)
+    made.add_argument("--json", action="store_true", help="print JSON alone on stdout")
+    return made
+
+
+def _ingest(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    made = _command(
+        commands,
+        "ingest",
+        "add articles from files, folders, pages and feeds",
+        """\
+reads: .md (front matter: title, date, source, url, id), .txt, .html, .json, .jsonl, RSS and Atom files
+an article in JSON: {"id"?, "title", "text", "url"?, "source"?, "date"?}
+
+  dealwire ingest articles/ news.jsonl https://example.com/news/deal.html
+
+May be stopped at any moment and run again: nothing is missing or double.""",
+    )
+    made.add_argument("paths", nargs="+", metavar="PATH|URL", help="a file, a folder, a page or a feed")
+
+
+def _ask(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    made = _command(
+        commands,
+        "ask",
+        "answer a question from the articles, each claim cited",
+        """\
+  dealwire ask "who is Mazda sourcing batteries from?"
+  dealwire ask "since when?" --history "who is Mazda sourcing batteries from?"
+  dealwire ask --batch questions.jsonl --out answers.jsonl
+
+a line of a batch: {"id", "question", "history": [...]}""",
+    )
+    made.add_argument("question", nargs="?", help="what you want to know")
+    made.add_argument(
+        "--history",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="Q",
+        help="earlier questions, oldest first: a follow-up is completed from them",
+    )
+    _batch(made)
+
+
+def _search(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    made = _command(
+        commands,
+        "search",
+        "find the passages that speak of something",
+        """\
+  dealwire search "sodium-ion cells" -k 5 --company CATL --since 2024-01-01
+
+a line of a batch: {"id", "query", "k"?, "company"?, "since"?, "until"?, "source"?}""",
+    )
+    made.add_argument("query", nargs="?", help="words or a question")
+    made.add_argument("-k", type=_count, default=10, help="how many passages (default: 10)")
+    made.add_argument("--company", metavar="C", help="only articles that name this company")
+    made.add_argument("--since", type=_day, metavar="D", help="only articles published on this day or later")
+    made.add_argument("--until", type=_day, metavar="D", help="only articles published on this day or before")
+    made.add_argument("--source", metavar="S", help="only articles of this source")
+    _batch(made)
+
+
+def _status(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    _command(commands, "status", "how many articles there are, how new, and what still waits", "")
+
+
+def _sample(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    _command(
+        commands,
+        "sample",
+        "load the bundled articles: real deals of the EV, battery and car industries",
+        '  dealwire sample && dealwire ask "who supplies Toyota with batteries?"',
+    )
+
+
+def _forget(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    made = _command(
+        commands,
+        "forget",
+        "delete articles, with their passages",
+        "  dealwire forget 3f2a9c1d5e6b7a80      (ids as `dealwire search --json` shows them)",
+    )
+    made.add_argument("ids", nargs="+", metavar="ARTICLE", help="an article's id")
+
+
+def _batch(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--batch", metavar="IN.jsonl", help="answer every line of this file (- for stdin)")
+    made.add_argument("--out", metavar="OUT.jsonl", help="where a batch's lines go (default: stdout)")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2024-03-22") from None

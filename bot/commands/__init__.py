@@ -1,0 +1,1 @@
+"""The commands of `dealwire`, one a module, imported when typed."""

@@ -1,0 +1,29 @@
+"""The index opened for a command that reads it, brought up to the articles first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, select
+
+from bot import bootstrap, printing, progress, settings
+from corpus.models import Article
+
+if TYPE_CHECKING:
+    from index.retrieval import Retriever
+
+
+@contextmanager
+def reading(command: str) -> Iterator["Retriever"]:
+    """An index that has every article saved so far, whether or not another process owns Chroma."""
+    with bootstrap.corpus(settings.load()) as opened:
+        with opened.sessions.reading() as session:
+            if not session.scalar(select(exists().where(Article.key > 0))):
+                printing.note("There are no articles yet: run `dealwire sample` or `dealwire ingest PATH`.")
+        with bootstrap.retriever(opened, command) as retriever:
+            retriever.own()
+            with progress.shown("Indexing") as tell:
+                waiting = retriever.update(tell)
+            if waiting:
+                printing.note(f"{waiting} articles are still being indexed: found by their words only.")
+            yield retriever
