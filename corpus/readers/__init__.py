@@ -1,0 +1,1 @@
+"""Files -> articles: Markdown, text, HTML, JSON, JSON lines and feeds, and folders of these."""
