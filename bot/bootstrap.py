@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from corpus.db import Sessions
 from corpus.models import CorpusIdentity
 
 if TYPE_CHECKING:
+    from corpus.web.fetching import Fetcher
     from index.retrieval import Retriever
 
 
@@ -39,6 +41,15 @@ def corpus(settings: Settings) -> Iterator[Corpus]:
         yield Corpus(settings, sessions, identity)
     finally:
         engine.dispose()
+
+
+def fetcher(settings: Settings) -> "Fetcher":
+    """What fetches pages and feeds, within the bounds that the settings draw. Close it."""
+    from corpus.web.fetching import Fetcher
+
+    return Fetcher(
+        user_agent=f"Dealwire/{version('dealwire')}", allow_private=settings.allow_private_addresses
+    )
 
 
 def index_folder(settings: Settings) -> Path:

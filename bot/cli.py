@@ -93,7 +93,7 @@ an article in JSON: {"id"?, "title", "text", "url"?, "source"?, "date"?}
 
 May be stopped at any moment and run again: nothing is missing or double.""",
     )
-    made.add_argument("paths", nargs="+", metavar="PATH|URL", help="a file, a folder, a page or a feed")
+    made.add_argument("sources", nargs="+", metavar="PATH|URL", help="a file, a folder, a page or a feed")
 
 
 def _ask(commands: "_Commands[argparse.ArgumentParser]") -> None:

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
 
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: HttpUrl | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    #: Whether pages on private, loopback and intranet addresses may be fetched: for tests and intranets.
+    allow_private_addresses: bool = False
     #: None: the bundled embedder, which needs no key and no network.
     embedding_model: str | None = None
 

@@ -1,7 +1,6 @@
 """The schema of what was published, on one page."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,7 +21,7 @@ class Article(Base):
 
     __tablename__ = "articles"
     # Keys are never used again: an index that still holds a forgotten article must not take another for it.
-    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     #: Ours and stable; what the index refers to.
     key: Mapped[int] = mapped_column(primary_key=True)

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from time import perf_counter
 
 from bot import bootstrap, printing, progress, settings
@@ -13,15 +12,15 @@ from corpus.ingest import Summary, ingest
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return load([Path(path) for path in arguments.paths], as_json=arguments.json)
+    return load(arguments.sources, as_json=arguments.json)
 
 
-def load(paths: Sequence[Path], as_json: bool) -> int:
-    """Saves the articles of `paths`, indexes them or leaves that to the owner, prints the summary."""
+def load(sources: Sequence[str], as_json: bool) -> int:
+    """Saves the articles of these sources, indexes them or leaves that to the owner, prints the summary."""
     began = perf_counter()
     with bootstrap.corpus(settings.load()) as opened:
-        with progress.shown("Reading") as tell:
-            summary = ingest(opened.sessions, paths, lambda: datetime.now(UTC), tell)
+        with bootstrap.fetcher(opened.settings) as fetcher, progress.shown("Reading") as tell:
+            summary = ingest(opened.sessions, sources, fetcher, lambda: datetime.now(UTC), tell)
         if summary.saved:
             bring_up(opened, "ingest")
     if as_json:

@@ -8,4 +8,4 @@ from bot.commands import ingest
 
 def run(arguments: argparse.Namespace) -> int:
     with as_file(files("corpus") / "samples") as folder:
-        return ingest.load([folder], as_json=arguments.json)
+        return ingest.load([str(folder)], as_json=arguments.json)
