@@ -1,0 +1,1 @@
+"""The companies of the industry: their names, their parents, and which one a text means."""

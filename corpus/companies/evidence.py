@@ -1,0 +1,97 @@
+"""What in a text says that a capitalised run is a company, and what says that it is none."""
+
+import re
+
+from corpus.companies import patterns
+from corpus.companies.names import LEGAL, key
+from corpus.companies.runs import Run
+from corpus.companies.strangers import ACRONYMS, ADJECTIVES, BODIES, CALENDAR, PLACES, ROLES
+from corpus.companies.vocabulary import (
+    GIVEN_NAMES,
+    PERSON_TITLES,
+    PLACES_AND_PRIZES,
+    common_words,
+    ordinary_words,
+)
+
+#: Points that make a run a company.
+ENOUGH = 2
+#: Points that a name also borne by a person, place or ordinary thing needs.
+CERTAIN = 4
+
+#: Suffixes that nothing but a company has; `Group` and `Company` may end other names.
+_REGISTERED = re.compile(
+    r"\b(?:(?:Inc|Corp|Ltd)\b|INC|CORP|LTD|Corporation|Limited|L\.?L\.?C|plc|PLC|GmbH|AG|AB|N\.?V|S\.?A|LP|Pty)\b"
+)
+#: Last words by which a name is a company's without further evidence.
+_ENDS_OF_NAMES = frozenset(
+    """
+    automotive bancorp batteries capital chemicals enterprises holdings industries lithium materials metals
+    minerals mining motors partners petroleum pharmaceuticals resources robotics semiconductor semiconductors
+    solutions technologies ventures
+    """.split()
+)
+_STRANGERS = PLACES | CALENDAR | ADJECTIVES | ACRONYMS
+#: How far before a run evidence is looked for.
+_REACH = 60
+
+
+def points(text: str, run: Run) -> int:
+    """How surely this one run is a company; less than nothing when it looks like something else."""
+    before = text[max(0, run.start - _REACH) : run.start].lower()
+    total = 0
+    if run.has_suffix:
+        total += CERTAIN if _REGISTERED.search(text, run.bare_end, run.end) else ENOUGH
+    total += sum(hint.points for hint in patterns.COMPANY_BEFORE if hint.pattern.search(before))
+    total += sum(hint.points for hint in patterns.COMPANY_AFTER if hint.pattern.match(text, run.end))
+    if _is_in_place(before):
+        total -= 2
+    if not run.has_suffix:
+        total -= 2 * bool(patterns.PRODUCT_AFTER.match(text, run.end))
+        total -= bool(patterns.PLACE_AFTER.match(text, run.end))
+    return total
+
+
+def _is_in_place(before: str) -> bool:
+    return bool(patterns.PLACE_BEFORE.search(before)) and not patterns.INVESTED_IN.search(before)
+
+
+def is_person(text: str, run: Run) -> bool:
+    """Whether the run is a person's name: a given name in front, a title before, a role after."""
+    if run.has_suffix:
+        return False
+    if len(run.words) > 1 and (run.words[0] in GIVEN_NAMES or run.words[0] in PERSON_TITLES):
+        return True
+    before = text[max(0, run.start - _REACH) : run.start].lower()
+    return bool(patterns.PERSON_BEFORE.search(before)) or (
+        1 < len(run.words) < 4 and patterns.PERSON_AFTER.match(text, run.end) is not None
+    )
+
+
+def is_stranger(run: Run) -> bool:
+    """Whether its words make it a place, a date, an office of state, an acronym or a role."""
+    if run.words[-1] in ROLES or not BODIES.isdisjoint(run.words) or run.words[-1] in PLACES_AND_PRIZES:
+        return True
+    if all(word in _STRANGERS or word.title() in PLACES for word in run.words):
+        return True
+    if any(word == "I" or word.startswith(("I'", "I’")) for word in run.words):
+        return True
+    if len(run.words) > 2 and all(word.isupper() for word in run.words):
+        return True  # a line in capitals
+    if len(run.words) == 1:
+        if run.words[0][:-1].isupper() and run.words[0].endswith("s"):
+            return True  # `CIOs`, `PSUs`
+        return len(run.words[0]) < 3 or key(run.words[0]) in LEGAL or run.words[0] in GIVEN_NAMES
+    return any(word in CALENDAR for word in run.words) or run.words[-1] in ACRONYMS
+
+
+def needed(run: Run) -> int:
+    """The points this name needs: none when it ends as only companies' names do, many for ordinary words."""
+    small = [word.lower() for word in run.words]
+    if all(word in ordinary_words() for word in small):
+        return CERTAIN - (len(small) > 1)
+    if len(small) == 1 and small[0] in common_words():
+        return CERTAIN
+    if small[-1] in _ENDS_OF_NAMES and small[0] not in common_words() and not run.headline:
+        return 0
+    return ENOUGH

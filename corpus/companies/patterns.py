@@ -1,0 +1,87 @@
+"""The turns of phrase around a name that say what it is: company, person, place or product."""
+
+import re
+from typing import NamedTuple
+
+
+class Hint(NamedTuple):
+    """A pattern for the text before or after a name, and what it is worth."""
+
+    points: int
+    pattern: re.Pattern[str]
+
+
+def _any(*phrases: str) -> str:
+    return "(?:" + "|".join(phrases) + ")"
+
+
+def _before(pattern: str) -> re.Pattern[str]:
+    """For text in small letters: that is quicker than ignoring case."""
+    return re.compile(pattern.lower() + r"\Z")
+
+
+_KIND = _any(
+    r"(?:auto|car|truck|cell|battery|chip|vehicle)[- ]?makers?",
+    *("makers?", "manufacturers?", "producers?", "suppliers?", "developers?", "start-?ups?", "firms?"),
+    *("compan(?:y|ies)", "subsidiary", "miners?", "recyclers?", "operators?", "providers?", "specialists?"),
+    *("giants?", "joint venture", "unicorn", "conglomerate", "venture capital", "refiners?", "utility"),
+    "foundry",
+)
+_CHIEF = _any(
+    *("CEO", "CFO", "CTO", r"chief (?:executive|financial|technology|operating)\b", "co-?founders?"),
+    *("spokes(?:man|woman|person)", "chair(?:man|woman)", "managing director"),
+)
+_DEAL = _any(
+    *("deals?", "agreements?", "contracts?", "partner(?:ship|ships|ed|ing|s)?", "joint ventures?", "JVs?"),
+    *("MoUs?", "memorandums?", "pacts?", "talks?", "negotiations", "collaborat(?:ion|ions|ed|ing|es)"),
+    *("cooperat(?:ion|ed|ing|es)", "tie-?ups?", "team(?:ed|ing|s) up", "alliance", "signed", "merger"),
+)
+_TAKES = _any(
+    *("acqui(?:re|red|res|ring|sition of)", "takeover of", "bought", "invest(?:ed|s|ing|ment)? in"),
+    *("stake in", "shares? (?:in|of)", "orders? from", "backed by", "(?:batteries|cells) from"),
+    "(?:supplied|owned|made|produced|manufactured|developed|built) by",
+    "(?:acquired|bought|purchased|sold|licensed) (?:by|from|to)",
+)
+_DOES = _any(
+    *("(?:has )?(?:acquired|merged|raised)", "completed (?:its|the) acquisition", "acquires", "buys"),
+    *(
+        "to (?:acquire|buy)",
+        "will (?:supply|build)",
+        "supplies",
+        "manufactures",
+        "is (?:building|developing)",
+    ),
+    *("plans to build", "filed for", "secured", "(?:has )?agreed to", "entered into", "went public"),
+)
+_OWNS = _any("shares", "stock", "factor(?:y|ies)", "gigafactory", "customers", "investors", "headquarters")
+_EXCHANGE = _any("NYSE", "NASDAQ", "Nasdaq", r"TSX\S*", "ASX", "HKEX", "LSE", "AIM", "KOSDAQ", "SZSE", r"OTC\w*")
+_ROLE = _any(
+    *("CEO", "executive", "founder", "president", "chair(?:man|woman)", "minister", "analyst", r"spokes\w+"),
+    *("manager", "actor", "author", "coach", "director", r"[MD][rs]\.?", r"Mrs\.?"),
+)
+
+COMPANY_BEFORE = (
+    Hint(2, _before(rf"\b{_KIND},? (?:called |named )?")),
+    Hint(2, _before(rf"\b{_CHIEF},? (?:and [\w-]+ )?(?:of|at) ")),
+    Hint(2, _before(rf"\b{_DEAL} (?:[\w-]+ ){{0,2}}(?:with|between) (?:the )?")),
+    Hint(2, _before(rf"\b{_TAKES} ")),
+    Hint(2, _before(r"\b(?:subsidiar(?:y|ies)|unit|division|affiliate|shareholders) of (?:the )?")),
+)
+COMPANY_AFTER = (
+    Hint(2, re.compile(rf"(?:,| is| was) (?:an?|the) [^.,;\n]{{0,50}}?\b{_KIND}\b")),
+    Hint(2, re.compile(rf"(?:['’]s?)? {_CHIEF}")),
+    Hint(2, re.compile(rf"['’]s? {_OWNS}\b")),
+    Hint(2, re.compile(rf" {_DOES}\b")),
+    Hint(2, re.compile(rf",? \({_EXCHANGE}\s?:")),
+    Hint(1, re.compile(r" (?:said|says|announced|has announced|plans|expects|aims|will|has|also)\b")),
+)
+PERSON_BEFORE = _before(rf"\b{_ROLE},? ")
+PERSON_AFTER = re.compile(
+    rf",? (?:\d\d,|who\b|told\b|(?:the )?(?:company['’]s |its )?{_CHIEF}"
+    r"|(?:an? )?(?:analyst|director|minister|president|head of)\b)"
+)
+PLACE_BEFORE = _before(r"(?<!st)\b(?:in|near|across|throughout|outside|(?:south|north|east|west)ern|central) (?:the )?")
+PLACE_AFTER = re.compile(r", [A-Z]\w+(?:,| in\b|\.)|-based\b")
+#: `in` here is no preposition of place.
+INVESTED_IN = _before(r"(?:invest\w*|stakes?|shares|interest) in ")
+PRODUCT_AFTER = re.compile(r" (?:[A-Z]?\d|EV\b|PHEV\b|SUV\b|electric (?:car|SUV)|hatchback|sedan)")

@@ -1,0 +1,91 @@
+"""Companies that are on no list."""
+
+import time
+
+import pytest
+
+from corpus.companies import candidates
+from corpus.companies.gazetteer import gazetteer
+
+
+def learnt(text: str) -> list[tuple[str, str]]:
+    found = candidates.find(text, gazetteer().find(text))
+    return [(mention.text, mention.slug) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The order went to Zelvora Inc. of Ohio.", "Zelvora Inc."),
+        ("Shares of Zelvora rose after the news.", "Zelvora"),
+        ("The start-up Zelvora is hiring.", "Zelvora"),
+        ("Swedish battery maker Zelvora has a plan.", "Zelvora"),
+        ("Zelvora, a California-based maker of cathodes, is growing.", "Zelvora"),
+        ("The news was confirmed by Ann Lee, CEO of Zelvora.", "Zelvora"),
+        ("Zelvora's chief executive was pleased.", "Zelvora"),
+        ("Zelvora and Panasonic signed an agreement.", "Zelvora"),
+        ("Mazda signed a supply deal with Zelvora on Monday.", "Zelvora"),
+        ("It then acquired Zelvora for an undisclosed sum.", "Zelvora"),
+        ("The cells come from Zelvora Batteries in large numbers.", "Zelvora Batteries"),
+        ("Zelvora (NASDAQ: ZLV) rose.", "Zelvora"),
+        ("Clean Motion Ltd. makes cars.", "Clean Motion Ltd."),
+        ("Honda will invest in Zelvora.", "Zelvora"),
+        ("Then Zelvora CEO Jo Bar came.", "Zelvora"),
+    ],
+)
+def test_evidence_in_the_article_makes_a_name_a_company(text: str, name: str) -> None:
+    assert [found for found, _ in learnt(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zelvora is nice in spring.",
+        "A plant in Debrecen, Hungary, makes cells.",
+        "Peter Zelvor said the plant was late. Zelvor signed the letter.",
+        "In October the Ministry of Economy said the European Commission agreed.",
+        "The Company said it plans more. However, Batteries will be cheap.",
+        "The Hyundai Kona leads. Kona will sell well, and Kona has raised hopes.",
+        "Tesla Model 3 and Model Y are made by Tesla.",
+        "The EV maker signed a deal with China and the US.",
+        "Why Battery Makers Will Build Plants With Partners In Europe",
+        "The CIOs said that PSUs owned by banks agreed to pay. I’ve agreed to it.",
+        "A plant in Zelva Prefecture is near. They signed an agreement with Zelva.",
+        "Chief executive Jo Zelvor signed a deal with Honda.",
+    ],
+)
+def test_places_people_products_and_offices_are_no_companies(text: str) -> None:
+    assert learnt(text) == []
+
+
+def test_short_form_is_the_company_named_in_full_elsewhere_in_the_article() -> None:
+    text = "Zelvora Batteries Inc. will supply Honda. It is cheap, and Zelvora is proud. Honda likes Zelvora."
+
+    assert learnt(text) == [
+        ("Zelvora Batteries Inc.", "zelvora_batteries"),
+        ("Zelvora", "zelvora_batteries"),
+        ("Zelvora", "zelvora_batteries"),
+    ]
+
+
+def test_short_form_of_two_companies_is_neither() -> None:
+    text = "Zelvora Batteries Inc. and Zelvora Motors Inc. merged. The name Zelvora stays."
+
+    assert [name for name, _ in learnt(text)] == ["Zelvora Batteries Inc.", "Zelvora Motors Inc."]
+
+
+def test_known_company_is_no_candidate() -> None:
+    assert learnt("Panasonic Energy Co., Ltd. and Mazda Motor Corporation signed an agreement.") == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["A-", "Zelvora Inc. ", "Zelvora and Mazda signed. ", "Aa Bb Cc Dd ", "of X, a ", "\n"]
+)
+def test_time_grows_with_the_length_of_the_text_only(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    known = gazetteer().find(text)
+    started = time.process_time()
+
+    candidates.find(text, known)
+
+    assert time.process_time() - started < 4
