@@ -47,9 +47,7 @@ def fetcher(settings: Settings) -> "Fetcher":
     """What fetches pages and feeds, within the bounds that the settings draw. Close it."""
     from corpus.web.fetching import Fetcher
 
-    return Fetcher(
-        user_agent=f"Dealwire/{version('dealwire')}", allow_private=settings.allow_private_addresses
-    )
+    return Fetcher(user_agent=f"Dealwire/{version('dealwire')}", allow_private=settings.allow_private_addresses)
 
 
 def index_folder(settings: Settings) -> Path:

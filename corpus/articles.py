@@ -150,9 +150,7 @@ def _fill(article: Article, incoming: IncomingArticle) -> None:
 
 def _regroup(session: Session, text_hash: str) -> None:
     """Makes the oldest article of this text the original and the others its copies."""
-    keys = list(
-        session.scalars(select(Article.key).where(Article.text_hash == text_hash).order_by(Article.key))
-    )
+    keys = list(session.scalars(select(Article.key).where(Article.text_hash == text_hash).order_by(Article.key)))
     if not keys:
         return
     original, copies = keys[0], keys[1:]

@@ -33,9 +33,7 @@ class NotServed(Refused):
 class Unavailable(CorpusError):
     """Not to be had now; trying later may help."""
 
-    def __init__(
-        self, subject: str, reason: str, status: int | None = None, retry_after: int | None = None
-    ) -> None:
+    def __init__(self, subject: str, reason: str, status: int | None = None, retry_after: int | None = None) -> None:
         super().__init__(subject, reason)
         #: What the server answered; None when it gave no answer worth the name.
         self.status = status

@@ -15,9 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
         if any(known.values()):
             bring_up(opened, "forget")
     if arguments.json:
-        printing.as_json(
-            {"forgotten": [i for i in known if known[i]], "unknown": [i for i in known if not known[i]]}
-        )
+        printing.as_json({"forgotten": [i for i in known if known[i]], "unknown": [i for i in known if not known[i]]})
     else:
         for id_, forgotten in known.items():
             printing.note(f"{id_}: {'forgotten' if forgotten else 'there is no article of this id'}")

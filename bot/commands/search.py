@@ -17,9 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Wrong('give one query, or --batch FILE: dealwire search "solid-state batteries"')
     with reading("search") as retriever:
         if arguments.batch:
-            return batch.run(
-                arguments.batch, arguments.out, lambda record: _line(retriever, record, arguments)
-            )
+            return batch.run(arguments.batch, arguments.out, lambda record: _line(retriever, record, arguments))
         filters = _filters(arguments.company, arguments.since, arguments.until, arguments.source)
         hits = retriever.search(arguments.query, arguments.k, filters)
     if arguments.json:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from corpus import decoding, markup
 from corpus.errors import Refused
 from corpus.readers.reading import Reading, article, first_line, from_record, is_http
+from corpus.text import decoding, markup
 from corpus.web import pages
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from corpus import decoding, markup
 from corpus.errors import Refused
 from corpus.readers.reading import Reading, Unreadable, article, first_line, is_http, is_usable_id
+from corpus.text import decoding, markup
 
 #: A feed lists tens of entries; this is thousands of whole articles, and feedparser takes 5 s a megabyte.
 MAX_FEED_BYTES = 10_000_000
@@ -44,9 +44,7 @@ def _parsed(text: str) -> Any:
 
     # As a stream: bytes given as they are, feedparser first tries to open as the name of a file.
     # Entities are no danger: it drops declarations that refer to others or to anything outside.
-    return feedparser.parse(
-        BytesIO(_without_declaration(text).encode("utf-8", "replace")), sanitize_html=True
-    )
+    return feedparser.parse(BytesIO(_without_declaration(text).encode("utf-8", "replace")), sanitize_html=True)
 
 
 def _without_declaration(text: str) -> str:

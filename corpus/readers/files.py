@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from corpus import cleaning
 from corpus.errors import CorpusError, Refused
 from corpus.readers.documents import MAX_DOCUMENT_BYTES, read_html, read_markdown, read_text
 from corpus.readers.feeds import MAX_FEED_BYTES, read_feed
 from corpus.readers.reading import Reading, Unreadable
 from corpus.readers.records import read_json, read_lines
+from corpus.text import cleaning
 
 __all__ = ["ENDINGS", "Reading", "Unreadable", "articles", "count"]
 

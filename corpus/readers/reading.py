@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from corpus import cleaning, dates
 from corpus.articles import IncomingArticle
 from corpus.errors import Refused
+from corpus.text import cleaning, dates
 
 #: Longer is no article but a book, and would fill an answer's memory.
 MAX_TEXT_CHARACTERS = 2_000_000
@@ -104,9 +104,7 @@ def quoted(value: object) -> str:
 def _required(origin: str, record: Mapping[object, object], key: str) -> str:
     value = _optional(origin, record, key)
     if value is None:
-        raise Refused(
-            origin, f'its "{key}" is {"empty" if key in record else "missing"}: every article needs one'
-        )
+        raise Refused(origin, f'its "{key}" is {"empty" if key in record else "missing"}: every article needs one')
     return value
 
 
@@ -133,11 +131,7 @@ def _id(origin: str, record: Mapping[object, object]) -> str | None:
 def _url(origin: str, record: Mapping[object, object]) -> str | None:
     url = (_optional(origin, record, "url") or "").strip()
     if url and not is_http(url):
-        fault = (
-            "is longer than 2,000 characters"
-            if len(url) > MAX_URL_CHARACTERS
-            else "is not an http(s) address"
-        )
+        fault = "is longer than 2,000 characters" if len(url) > MAX_URL_CHARACTERS else "is not an http(s) address"
         raise Refused(origin, f'its "url" {fault}: {quoted(url)}')
     return url or None
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from typing import AnyStr, BinaryIO
 
-from corpus import decoding
 from corpus.errors import Refused
 from corpus.readers.reading import Reading, Unreadable, from_record, quoted
+from corpus.text import decoding
 
 #: 2,000,000 characters written as \\uXXXX are 12 MB.
 MAX_LINE_BYTES = 16_000_000
@@ -99,9 +99,7 @@ def _lines(handle: BinaryIO, origin: str) -> Iterator[tuple[int, str | Unreadabl
     if encoding is None and b"\0" in start:
         raise Refused(origin, "binary, not text: save it as UTF-8 text")
     # UTF-16 has no bytes that end lines: it is decoded first, and written again line by line.
-    source = (
-        _recoded(handle, encoding) if encoding and encoding != "utf-8" else _bounded(handle.readline, b"\n")
-    )
+    source = _recoded(handle, encoding) if encoding and encoding != "utf-8" else _bounded(handle.readline, b"\n")
     guessed: str | None = None
     for number, line in enumerate(source, 1):
         if len(line) > MAX_LINE_BYTES:

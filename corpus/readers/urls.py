@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from corpus import decoding
 from corpus.errors import CorpusError, Refused
 from corpus.readers.feeds import read_feed
 from corpus.readers.reading import Reading, Unreadable, article, first_line
 from corpus.readers.records import read_json
+from corpus.text import decoding
 from corpus.web import pages
 from corpus.web.fetching import Fetched, Fetcher
 

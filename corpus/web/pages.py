@@ -11,8 +11,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from corpus import cleaning, dates, decoding, markup
 from corpus.errors import Refused
+from corpus.text import cleaning, dates, decoding, markup
 
 #: A larger page is refused: extraction costs about a second per megabyte.
 MAX_PAGE_BYTES = 10_000_000
@@ -147,9 +147,7 @@ def _published_in_json(text: str) -> Iterator[str]:
     except (ValueError, RecursionError):
         return
     while level:
-        yield from (
-            str(node["datePublished"]) for node in level if isinstance(node, dict) and "datePublished" in node
-        )
+        yield from (str(node["datePublished"]) for node in level if isinstance(node, dict) and "datePublished" in node)
         level = [child for node in level for child in _children(node)]
 
 

@@ -84,9 +84,7 @@ def content(trail: Trail, response: httpx.Response, max_bytes: int, deadline: De
         trail.broke(error, deadline)
 
 
-def fetched(
-    url: str, trail: Trail, response: httpx.Response, content: bytes, conditions: Mapping[str, str]
-) -> Fetched:
+def fetched(url: str, trail: Trail, response: httpx.Response, content: bytes, conditions: Mapping[str, str]) -> Fetched:
     headers = response.headers
     kind = headers.get("content-type", "")
     charset = _CHARSET.search(kind)

@@ -13,7 +13,7 @@ from index.ownership import Ownership
 MAZDA = {
     "id": "mazda",
     "title": "Mazda and Panasonic Energy agree",
-    "text": "Panasonic Energy will supply Mazda with cylindrical battery cells. No price was given.",
+    "text": "Panasonic Energy will supply Mazda with cylindrical battery cells from 2027. No price was given.",
     "source": "Reuters",
     "url": "https://example.com/mazda",
     "date": "2024-03-29",
@@ -119,9 +119,7 @@ def test_follow_up_is_completed_from_history(run: Run, news: Path) -> None:
     assert json.loads(out)["citations"][0]["article_id"] == "mazda"
 
 
-def test_batch_answers_each_line_under_its_id_and_names_wrong_ones(
-    run: Run, news: Path, tmp_path: Path
-) -> None:
+def test_batch_answers_each_line_under_its_id_and_names_wrong_ones(run: Run, news: Path, tmp_path: Path) -> None:
     run("ingest", str(news))
     lines = ['{"id": 7, "question": "who supplies mazda with battery cells?"}', "{broken", '{"id": "x"}', ""]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
@@ -165,8 +163,7 @@ def test_search_until_a_day_includes_that_day(run: Run, news: Path) -> None:
 def test_search_batch_has_filters_of_its_own_on_each_line(run: Run, news: Path, tmp_path: Path) -> None:
     run("ingest", str(news))
     (tmp_path / "in.jsonl").write_text(
-        '{"id": 1, "query": "electric cars cells", "source": "Nikkei"}\n'
-        '{"id": 2, "query": "cells", "k": "x"}\n'
+        '{"id": 1, "query": "electric cars cells", "source": "Nikkei"}\n{"id": 2, "query": "cells", "k": "x"}\n'
     )
 
     code, out, _ = run("search", "--batch", str(tmp_path / "in.jsonl"))

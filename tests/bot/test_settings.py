@@ -15,9 +15,7 @@ def test_home_is_the_platforms_data_folder_unless_said(home: Path, monkeypatch: 
     assert settings.load().home.name == "dealwire"
 
 
-def test_setting_in_dotenv_counts_and_the_environment_overrules_it(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_setting_in_dotenv_counts_and_the_environment_overrules_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".env").write_text("OPENAI_API_KEY=from-file\nDEALWIRE_EMBEDDING_MODEL=from-file\n")
     monkeypatch.setenv("DEALWIRE_EMBEDDING_MODEL", "from-environment")
 

@@ -110,9 +110,7 @@ def test_a_url_is_written_in_ascii_without_its_fragment(url: str, parsed: str) -
     assert str(parse(url)) == parsed
 
 
-@given(
-    st.text(max_size=60) | st.text(alphabet="htps:/@[]%.0x1a\\#?& \t٣", max_size=40).map("http://".__add__)
-)
+@given(st.text(max_size=60) | st.text(alphabet="htps:/@[]%.0x1a\\#?& \t٣", max_size=40).map("http://".__add__))
 def test_any_text_is_parsed_or_refused(url: str) -> None:
     try:
         parsed = parse(url)

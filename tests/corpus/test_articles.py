@@ -48,9 +48,7 @@ def test_article_saved_again_is_the_same(sessions: Sessions) -> None:
         {"source": "Other"},
     ],
 )
-def test_edit_of_what_the_index_holds_changes_the_content_hash(
-    sessions: Sessions, change: dict[str, object]
-) -> None:
+def test_edit_of_what_the_index_holds_changes_the_content_hash(sessions: Sessions, change: dict[str, object]) -> None:
     before = save(sessions, DEAL).article.content_hash
 
     edited = save(sessions, replace(DEAL, **change))  # type: ignore[arg-type]
@@ -108,9 +106,7 @@ def test_derived_id_is_the_same_in_every_database(sessions: Sessions) -> None:
 
 def test_id_of_an_article_elsewhere_is_refused_and_overwrites_nothing(sessions: Sessions) -> None:
     save(sessions, replace(DEAL, id="1"))
-    other = IncomingArticle(
-        title="Else", text="Other text.", id="1", url="https://else.example/", origin="b.jsonl:1"
-    )
+    other = IncomingArticle(title="Else", text="Other text.", id="1", url="https://else.example/", origin="b.jsonl:1")
 
     with pytest.raises(Refused, match="already belongs to"):
         save(sessions, other)

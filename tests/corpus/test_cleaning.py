@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import cleaning
-from corpus.cleaning import clean, one_line
+from corpus.text import cleaning
+from corpus.text.cleaning import clean, one_line
 
 # Letters, and much of what cleaning is about: drawn evenly, these would hardly ever occur.
 TRICKY = st.text(

@@ -233,9 +233,7 @@ def test_a_compression_bomb_does_not_go_off(site: Loopback, encoding: str) -> No
 
 def test_a_body_of_the_limit_is_read_and_one_byte_more_is_refused(site: Loopback) -> None:
     for path, body, headers in (("/plain", b"x" * 1000, {}), ("/packed", gzip.compress(b"x" * 1000), None)):
-        url = site.serve(
-            path, response(body, headers={"Content-Encoding": "gzip"} if headers is None else {})
-        )
+        url = site.serve(path, response(body, headers={"Content-Encoding": "gzip"} if headers is None else {}))
 
         assert len(get(url, max_bytes=1000).content) == 1000
         with pytest.raises(Refused):
@@ -442,9 +440,7 @@ def test_a_not_now_is_unavailable_with_its_status(site: Loopback, status: int) -
         ("Mon, 99 Nov 2026 12:00:00 GMT", None),
     ],
 )
-def test_retry_after_is_seconds_or_a_date(
-    site: Loopback, status: int, retry_after: str, seconds: int | None
-) -> None:
+def test_retry_after_is_seconds_or_a_date(site: Loopback, status: int, retry_after: str, seconds: int | None) -> None:
     error = failing(site.serve("/", response(b"", status, {"Retry-After": retry_after})))
 
     assert error.retry_after == seconds
@@ -495,9 +491,7 @@ def test_conditions_go_along_with_redirects(site: Loopback) -> None:
     assert site.requests[1].headers["if-none-match"] == '"one"'
 
 
-@pytest.mark.parametrize(
-    "circle", [["/a", "/a"], ["/a", "/b", "/a"], ["/a", "/b", "/c", "/b"], ["/a", "/a#b"]]
-)
+@pytest.mark.parametrize("circle", [["/a", "/a"], ["/a", "/b", "/a"], ["/a", "/b", "/c", "/b"], ["/a", "/a#b"]])
 def test_a_redirect_circle_ends_as_unavailable(site: Loopback, circle: list[str]) -> None:
     for path, target in pairwise(circle):
         site.redirect(path, target)
@@ -613,18 +607,14 @@ def test_a_redirect_to_a_private_address_is_refused(status: int) -> None:
     names = {"news.example": [PUBLIC], "inside.example": ["192.168.0.1"]}
 
     with (
-        pytest.raises(
-            Refused, match=r"where it redirects to, http://inside.example/admin: it leads to a private"
-        ),
+        pytest.raises(Refused, match=r"where it redirects to, http://inside.example/admin: it leads to a private"),
         over(network, lambda host, _: names[host]) as opened,
     ):
         opened.get("http://news.example/")
     assert network.connected == [(PUBLIC, 80)]
 
 
-@pytest.mark.parametrize(
-    "url", ["", "news", "ftp://news.example/", "http://me:secret@news.example/", "http://0x7f.1/"]
-)
+@pytest.mark.parametrize("url", ["", "news", "ftp://news.example/", "http://me:secret@news.example/", "http://0x7f.1/"])
 def test_a_url_that_is_no_page_is_refused_before_anything_is_sent(url: str) -> None:
     network = Network()
 
@@ -638,9 +628,7 @@ def test_one_fetcher_serves_many_threads() -> None:
     done: list[bytes] = []
 
     with over(network, lambda *_: [PUBLIC]) as opened:
-        threads = [
-            Thread(target=lambda: done.append(opened.get("https://news.example/").content)) for _ in range(8)
-        ]
+        threads = [Thread(target=lambda: done.append(opened.get("https://news.example/").content)) for _ in range(8)]
         for thread in threads:
             thread.start()
         for thread in threads:

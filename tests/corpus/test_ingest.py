@@ -51,9 +51,7 @@ def test_bad_record_is_named_and_stops_nothing(sessions: Sessions, tmp_path: Pat
     assert [f.source for f in summary.failed] == [f"{path}:2"]
 
 
-def test_id_used_twice_with_other_text_keeps_the_first_and_names_the_second(
-    sessions: Sessions, tmp_path: Path
-) -> None:
+def test_id_used_twice_with_other_text_keeps_the_first_and_names_the_second(sessions: Sessions, tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", article(1), article(1, text="Something else."), article(1))
 
     summary = run(sessions, path)

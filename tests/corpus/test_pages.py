@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import markup
 from corpus.errors import Refused
+from corpus.text import markup
 from corpus.web import pages
 
 PARAGRAPH = (
@@ -203,8 +203,7 @@ def test_elements_nested_a_thousand_deep_lose_no_text() -> None:
 
 def test_lists_tables_and_code_keep_their_lines() -> None:
     html = (
-        "<p>Deals:</p><ul><li>one</li> <li>two</li></ul>"
-        "<table><tr><td>a</td><td>b</td></tr></table><pre>x\n  y</pre>"
+        "<p>Deals:</p><ul><li>one</li> <li>two</li></ul><table><tr><td>a</td><td>b</td></tr></table><pre>x\n  y</pre>"
     )
 
     assert markup.plain(html) == "Deals:\n\none\ntwo\n\na\tb\n\nx\n  y"

@@ -95,9 +95,7 @@ def test_dates_are_read_with_or_without_a_time_and_a_zone(
     assert read_one(write("a.md", f"---\ntitle: T\ndate: {written}\n---\nText.")).published == published
 
 
-@pytest.mark.parametrize(
-    "written", ["soon", "29/03/2024", "2024-13-01", "March 2024", "0001-01-01T00:00+05:00"]
-)
+@pytest.mark.parametrize("written", ["soon", "29/03/2024", "2024-13-01", "March 2024", "0001-01-01T00:00+05:00"])
 def test_date_that_cannot_be_read_is_told_not_lost(write: Write, written: str) -> None:
     markdown = write("a.md", f"---\ntitle: T\ndate: {written}\n---\nText.")
     lines = write("a.jsonl", json.dumps({"title": "T", "text": "x", "date": written}))
@@ -118,9 +116,7 @@ def test_date_that_cannot_be_read_is_told_not_lost(write: Write, written: str) -
         ("---\n\nA text that begins with a rule.\n\n---\n\nMore.", "A text that begins with a rule."),
     ],
 )
-def test_markdown_without_a_title_takes_its_heading_or_first_line(
-    write: Write, text: str, title: str
-) -> None:
+def test_markdown_without_a_title_takes_its_heading_or_first_line(write: Write, text: str, title: str) -> None:
     assert read_one(write("a.md", text)).title == title
 
 
@@ -139,9 +135,7 @@ def test_markdown_is_read_as_it_would_be_shown(write: Write) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "matter", ["title: [unclosed", "title: 'a\ndate: x: y", "a: &x\n- *y", "\t- a", "%bad"]
-)
+@pytest.mark.parametrize("matter", ["title: [unclosed", "title: 'a\ndate: x: y", "a: &x\n- *y", "\t- a", "%bad"])
 def test_front_matter_that_is_no_yaml_is_told(write: Write, matter: str) -> None:
     assert "front matter is not YAML" in fault(write("a.md", f"---\n{matter}\n---\nText."))
 
@@ -234,9 +228,7 @@ def test_html_without_a_title_takes_its_first_line(write: Write) -> None:
     assert read_one(write("a.htm", "<p>Only this.</p>")).title == "Only this."
 
 
-@pytest.mark.parametrize(
-    "html", ["<html><body><nav>Home</nav></body></html>", "<p hidden>x</p>", "<!-- only -->"]
-)
+@pytest.mark.parametrize("html", ["<html><body><nav>Home</nav></body></html>", "<p hidden>x</p>", "<!-- only -->"])
 def test_page_without_text_is_told(write: Write, html: str) -> None:
     assert "no article text found" in fault(write("a.xhtml", html))
 
@@ -335,9 +327,7 @@ def test_optional_keys_may_be_empty(write: Write, value: str) -> None:
 
 
 def test_strings_that_utf8_or_postgresql_refuse_are_mended(write: Write) -> None:
-    article = read_one(
-        write("a.json", r'{"title": "a\u0000b", "text": "x\ud800y \ud83d\ude97", "source": "s\udfff"}')
-    )
+    article = read_one(write("a.json", r'{"title": "a\u0000b", "text": "x\ud800y \ud83d\ude97", "source": "s\udfff"}'))
 
     assert (article.title, article.text, article.source) == ("ab", "x\ufffdy \U0001f697", "s\ufffd")
 
@@ -487,9 +477,7 @@ def test_entry_id_that_is_no_uri_is_not_an_id_beyond_its_feed(write: Write) -> N
 def test_entry_with_a_headline_only_is_told(write: Write) -> None:
     path = write(
         "a.rss",
-        rss(
-            "<item><title>T</title><link>https://e.com</link></item><item><description>x</description></item>"
-        ),
+        rss("<item><title>T</title><link>https://e.com</link></item><item><description>x</description></item>"),
     )
 
     headline, whole = files.articles(path)
@@ -518,9 +506,7 @@ def test_entities_are_neither_expanded_nor_fetched(write: Write) -> None:
     secret = write("secret.txt", "SECRET")
     bomb = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     for separator in ("\n", ""):
-        declarations = separator.join(
-            ['<!ENTITY l0 "lollollol">', bomb, f'<!ENTITY x SYSTEM "file://{secret}">']
-        )
+        declarations = separator.join(['<!ENTITY l0 "lollollol">', bomb, f'<!ENTITY x SYSTEM "file://{secret}">'])
         path = write(
             "a.xml",
             rss(
@@ -539,9 +525,7 @@ def test_entities_are_neither_expanded_nor_fetched(write: Write) -> None:
 # Encodings
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251"])
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.json", "a.jsonl", "a.rss"])
 def test_every_format_is_read_in_any_common_encoding(write: Write, name: str, encoding: str) -> None:
     words = {"cp1251": "Компания объявила о покупке завода батарей."}.get(
@@ -610,9 +594,7 @@ def test_empty_file_is_told(write: Write, ending: str, content: bytes) -> None:
     | st.text(st.sampled_from('{}[]":,\\<>/!?&;#-=*_ \n\t\x00aé\u202e0') | st.characters(codec="utf-8")).map(
         str.encode
     ),
-    prefix=st.sampled_from(
-        [b"", b"---\n", b'{"title": ', b"<rss><item>", b"\xff\xfe", b"<html><meta charset="]
-    ),
+    prefix=st.sampled_from([b"", b"---\n", b'{"title": ', b"<rss><item>", b"\xff\xfe", b"<html><meta charset="]),
 )
 @settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_under_any_ending_are_articles_or_told(
@@ -779,9 +761,7 @@ def test_file_name_of_any_bytes_is_shown_harmlessly(tmp_path: Path) -> None:
     assert "\x1b" not in origin
 
 
-def test_large_folder_is_read_one_file_at_a_time(
-    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_large_folder_is_read_one_file_at_a_time(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(2_000):
         write(f"{number:05}.txt", f"text {number}")
     opened: list[Path] = []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.sentences import spans
+from corpus.text.sentences import spans
 
 # "‖" stands where one sentence ends and the next begins; it is not in the text.
 STOPS = [

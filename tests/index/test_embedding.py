@@ -82,9 +82,7 @@ def test_no_texts_have_no_rows(bundled: BundledEmbedding) -> None:
     assert bundled.embed([]).shape == (0, 384)
 
 
-@pytest.mark.parametrize(
-    "text", ["", " \n", "🔋🔋", "\ud83d half", "\x00", "a" * 1_000_000, "\u202e\u200d\u061f"]
-)
+@pytest.mark.parametrize("text", ["", " \n", "🔋🔋", "\ud83d half", "\x00", "a" * 1_000_000, "\u202e\u200d\u061f"])
 def test_strange_texts_have_an_embedding(bundled: BundledEmbedding, text: str) -> None:
     row = bundled.embed([text])[0]
 

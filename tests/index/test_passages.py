@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.sentences import Span, spans
+from corpus.text.sentences import Span, spans
 from index.passages import (
     MOST_CHARACTERS,
     SPECIAL_TOKENS,
@@ -29,9 +29,7 @@ FRAGMENTS = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(FRAGMENTS, max_size=80).map("".join))
-TITLES = st.one_of(
-    st.just("Mazda buys cells"), st.text(max_size=80), st.lists(FRAGMENTS, max_size=20).map("".join)
-)
+TITLES = st.one_of(st.just("Mazda buys cells"), st.text(max_size=80), st.lists(FRAGMENTS, max_size=20).map("".join))
 
 
 def word_pieces(text: str) -> list[Span]:
@@ -109,9 +107,7 @@ def test_short_article_is_one_passage() -> None:
 
 
 def test_passages_begin_and_end_with_sentences() -> None:
-    text = "".join(
-        f"Sentence {n} tells of cells by Panasonic Inc. for Mazda in the U.S. market. " for n in range(80)
-    )
+    text = "".join(f"Sentence {n} tells of cells by Panasonic Inc. for Mazda in the U.S. market. " for n in range(80))
     starts, ends = ({span[i] for span in spans(text)} for i in (0, 1))
 
     passages = cut("Mazda buys cells", text, word_pieces)

@@ -26,9 +26,7 @@ NISSAN = IncomingArticle(
     source="Nikkei",
     published=datetime(2024, 8, 1, tzinfo=UTC),
 )
-LONG = IncomingArticle(
-    "A long one", " ".join(f"Sentence {n} speaks of sodium cells." for n in range(200)), id="long"
-)
+LONG = IncomingArticle("A long one", " ".join(f"Sentence {n} speaks of sodium cells." for n in range(200)), id="long")
 
 
 def save(sessions: Sessions, *incoming: IncomingArticle) -> None:
@@ -158,14 +156,10 @@ def test_reader_and_owner_find_the_same(sessions: Sessions, make_retriever: Make
 
     for query in ("who supplies mazda", "sodium cells", "electric cars of honda"):
         one, other = (r.search(query, k=5) for r in (owner, reader))
-        assert [(h.article.article_id, h.start) for h in one] == [
-            (h.article.article_id, h.start) for h in other
-        ]
+        assert [(h.article.article_id, h.start) for h in one] == [(h.article.article_id, h.start) for h in other]
 
 
-def test_reader_sees_an_edit_made_after_its_first_question(
-    sessions: Sessions, make_retriever: MakeRetriever
-) -> None:
+def test_reader_sees_an_edit_made_after_its_first_question(sessions: Sessions, make_retriever: MakeRetriever) -> None:
     reader = make_retriever()
     save(sessions, MAZDA, NISSAN)
     reader.update()

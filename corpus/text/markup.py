@@ -8,12 +8,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 # What a browser does not show as text.
 _NEVER_SHOWN = ("style", "template", "noscript", "iframe", "object", "svg", "canvas", "audio", "video")
-_PARAGRAPHS = set(
-    "p h1 h2 h3 h4 h5 h6 pre blockquote table article section header footer main figure hr".split()
-)
-_LINES = set(
-    "div ul ol dl li dt dd tr br figcaption caption summary details option address body form".split()
-)
+_PARAGRAPHS = set("p h1 h2 h3 h4 h5 h6 pre blockquote table article section header footer main figure hr".split())
+_LINES = set("div ul ol dl li dt dd tr br figcaption caption summary details option address body form".split())
 _CELLS = {"td", "th"}
 _BREAKS = ("", "\t", "\n", "\n\n")  # from the smallest
 

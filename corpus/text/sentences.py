@@ -31,9 +31,7 @@ _LINE_MARK = re.compile(
     r"|#{1,6}\s|[|>=]|\(\(|[-*_=]{3}|\*\*|```"  # heading, table, quotation, speaker, rule, bold, code
 )
 #: Small letters that may begin a sentence: iPhone, eBay, xAI, e-POWER, bZ4X; an address.
-_SMALL_NAME = re.compile(
-    r"[a-z]{1,2}[-:]?[A-Z0-9]|https?://|www\.|e-tron|easyJet|adidas|thyssenkrupp|voestalpine"
-)
+_SMALL_NAME = re.compile(r"[a-z]{1,2}[-:]?[A-Z0-9]|https?://|www\.|e-tron|easyJet|adidas|thyssenkrupp|voestalpine")
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -62,9 +60,7 @@ def _unwrapped(text: str, lines: list[Span]) -> Iterator[Span]:
     wrapped = any(flowing) and width <= _WIDEST_WRAP
     start, end = lines[0]
     for (above, below), flows in zip(pairwise(lines), flowing, strict=True):
-        if not (
-            flows or (wrapped and _is_full(text, above, below, width) and not _is_apart(text, above, below))
-        ):
+        if not (flows or (wrapped and _is_full(text, above, below, width) and not _is_apart(text, above, below))):
             yield start, end
             start = below[0]
         end = below[1]

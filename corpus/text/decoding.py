@@ -130,9 +130,7 @@ def _guessed_encoding(data: bytes) -> str | None:
 def _around_first_high_byte(data: bytes) -> bytes:
     """A sample that holds something to guess from, begun at a line or a space where there is one."""
     first = next((match.start() for match in [re.search(rb"[\x80-\xff]", data)] if match), 0)
-    start = (
-        max(data.rfind(b"\n", 0, first), data.rfind(b" ", 0, first), 0) if first > _SAMPLE_BYTES // 2 else 0
-    )
+    start = max(data.rfind(b"\n", 0, first), data.rfind(b" ", 0, first), 0) if first > _SAMPLE_BYTES // 2 else 0
     return data[start : start + _SAMPLE_BYTES]
 
 
