@@ -61,9 +61,7 @@ class ServerEmbedding:
         # A server of one's own may want no key, but the client without one looks into the environment.
         key = api_key or "none"
         try:
-            self._client = OpenAI(
-                base_url=self.base_url, api_key=key, timeout=timeout_seconds, max_retries=max_retries
-            )
+            self._client = OpenAI(base_url=self.base_url, api_key=key, timeout=timeout_seconds, max_retries=max_retries)
         except (httpx.InvalidURL, ValueError) as error:
             raise EmbeddingRefused(self.base_url, f"not a server's address: {error}") from error
 

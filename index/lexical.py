@@ -6,7 +6,7 @@ but takes 13 s to build and cannot be added to.
 
 import math
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +31,7 @@ FUNCTION_WORDS = frozenset(
     "only or other our out over own per please said same say says she should so some such tell than that "
     "the their them then there these they this those though through to too under until up upon us very "
     "was we were what whatever when where whether which while who whom whose why will with within without "
-    "would yes yet you your".split()
+    "would yes yet you your s t m re ll ve d don doesn didn isn wasn".split()
 )
 
 
@@ -69,15 +69,15 @@ class LexicalIndex:
         self._searcher = None
 
     def best(
-        self, words: Sequence[str], k: int, within: Sequence[int] | None = None
+        self, words: Mapping[str, float] | Sequence[str], k: int, within: Sequence[int] | None = None
     ) -> list[tuple[PassageId, float]]:
         """The `k` passages with most of `words` (as `words()` gives them), best first, with their BM25.
 
-        `within`: only these articles.
+        A mapping says what each word counts. `within`: only these articles.
         """
         if not words or (within is not None and not within):
             return []
-        query = self._any_of(words)
+        query = self._any_of(words if isinstance(words, Mapping) else dict.fromkeys(words, 1.0))
         if within is not None:
             inside = tantivy.Query.const_score_query(self._term_set(within), 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, inside)])
@@ -95,6 +95,10 @@ class LexicalIndex:
         """How rare a word is among the passages: 0 when in all of them, about 12 at 100,000 when in one."""
         held = self.searcher.doc_freq("text", word)
         return math.log(1 + (self.searcher.num_docs - held + 0.5) / (held + 0.5))
+
+    def holds(self, word: str) -> bool:
+        """Whether any passage or title has this word."""
+        return any(self.searcher.doc_freq(field, word) for field in ("text", "title"))
 
     @property
     def searcher(self) -> tantivy.Searcher:
@@ -116,13 +120,13 @@ class LexicalIndex:
             found.append((PassageId(int(document["article"][0]), int(document["ordinal"][0])), float(score)))
         return found
 
-    def _any_of(self, terms: Sequence[str]) -> tantivy.Query:
+    def _any_of(self, terms: Mapping[str, float]) -> tantivy.Query:
         schema = self._index.schema
         clauses = []
-        for term in dict.fromkeys(terms):
-            in_title = tantivy.Query.term_query(schema, "title", term)
-            clauses.append((tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", term)))
-            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(in_title, TITLE_WEIGHT)))
+        for term, weight in terms.items():
+            for field, counts in (("text", weight), ("title", weight * TITLE_WEIGHT)):
+                has = tantivy.Query.term_query(schema, field, term)
+                clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(has, counts)))
         return tantivy.Query.boolean_query(clauses)
 
     def _phrases(self, terms: Sequence[str]) -> list[tantivy.Query]:
@@ -137,15 +141,15 @@ class LexicalIndex:
         return tantivy.Query.term_set_query(self._index.schema, "article", list(article_keys))
 
 
-def words(text: str, keep_all: bool = False) -> list[str]:
+def words(text: str, keep_all: bool = False, fallback: bool = True) -> list[str]:
     """The words of a text as the index holds them (lower case, without accents, stemmed), in order.
 
-    Function words are left out unless `keep_all`, or unless the text has nothing else.
+    Function words are left out unless `keep_all`, or unless the text has nothing else and `fallback`.
     """
     if keep_all:
         return _analyzer().analyze(text)
     telling = " ".join(w for w in _plain().analyze(text) if w not in FUNCTION_WORDS)
-    return _analyzer().analyze(telling or text)
+    return _analyzer().analyze(telling or (text if fallback else ""))
 
 
 def _identity(folder: Path) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from corpus import sentences
-from corpus.sentences import Span
+from corpus.text import sentences
+from corpus.text.sentences import Span
 
 #: The character offsets of each token of a text, in order, special tokens left out.
 TokenSpans = Callable[[str], Sequence[Span]]

@@ -1,6 +1,6 @@
 """From a question to the passages that speak of it: by words and by meaning, the ranks fused."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -150,15 +150,24 @@ class Retriever:
         with self.sessions.reading() as session:
             return sync.backlog(session, sync.embeddings_target(self.embedder))
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
-        """The `k` best passages, best first; empty when nothing is found or `query` is blank."""
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        stems: Mapping[str, float] | None = None,
+    ) -> list[Hit]:
+        """The `k` best passages, best first; empty when nothing is found or `query` is blank.
+
+        `stems`: the words to look for and what each counts, where the query's own do not say it best.
+        """
         if not query.strip() or k < 1:
             return []
         with self.sessions.reading() as session:
             within = _articles(session, self.lexical, filters) if filters else None
         if within is not None and not within:
             return []
-        lexical = self.lexical.best(words(query), DEPTH, None if within is None else sorted(within))
+        lexical = self.lexical.best(stems or words(query), DEPTH, None if within is None else sorted(within))
         dense = self._nearest(query, within)
         fused = _fuse([(LEXICAL_WEIGHT, [i for i, _ in lexical]), (DENSE_WEIGHT, [i for i, _ in dense])])
         with self.sessions.reading() as session:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.types import Where
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Where
 
 Vectors = NDArray[np.float32]
 
@@ -69,9 +69,7 @@ class ChromaStore:
         k = min(k, self.count())
         if not k:
             return []
-        found = self._collection.query(
-            query_embeddings=vector[np.newaxis], n_results=k, include=["distances"]
-        )
+        found = self._collection.query(query_embeddings=vector[np.newaxis], n_results=k, include=["distances"])
         distances = (found["distances"] or [[]])[0]
         return [(_passage_id(i), 1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True)]
 

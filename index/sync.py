@@ -159,9 +159,7 @@ def backlog(session: Session, target: str) -> int:
 
 
 def _stale_query(target: str) -> Select[Article]:
-    held = and_(
-        Mark.target == target, Mark.article_key == Article.key, Mark.content_hash == Article.content_hash
-    )
+    held = and_(Mark.target == target, Mark.article_key == Article.key, Mark.content_hash == Article.content_hash)
     return select(Article).where(Article.copy_of.is_(None), ~exists().where(held))
 
 
@@ -206,9 +204,7 @@ def _embedded_hash(article: ArticleText, passage: Passage) -> str:
     return sha256(embedded_text(article.title, passage.text).encode(errors="replace")).hexdigest()
 
 
-def _rows(
-    session: Session, articles: Sequence[ArticleText]
-) -> list[tuple[ArticleText, PassageId, PassageRow]]:
+def _rows(session: Session, articles: Sequence[ArticleText]) -> list[tuple[ArticleText, PassageId, PassageRow]]:
     by_key = {a.key: a for a in articles}
     query = select(PassageRow).where(PassageRow.article_key.in_(by_key))
     rows = session.scalars(query.order_by(PassageRow.article_key, PassageRow.ordinal))
@@ -220,9 +216,7 @@ def _rows(
 
 
 def _marked(session: Session, target: str, keys: Sequence[int]) -> list[int]:
-    return list(
-        session.scalars(select(Mark.article_key).where(Mark.target == target, Mark.article_key.in_(keys)))
-    )
+    return list(session.scalars(select(Mark.article_key).where(Mark.target == target, Mark.article_key.in_(keys))))
 
 
 def _mark(sessions: Sessions, target: str, articles: Sequence[ArticleText]) -> None:

@@ -53,9 +53,7 @@ class SqlVectors:
         self._ids: list[PassageId] = []
         self._matrix: Vectors = np.empty((0, 0), np.float32)
 
-    def nearest(
-        self, vector: Vectors, k: int, within: Collection[int] | None = None
-    ) -> list[tuple[PassageId, float]]:
+    def nearest(self, vector: Vectors, k: int, within: Collection[int] | None = None) -> list[tuple[PassageId, float]]:
         """The `k` passages most similar to `vector` (dimension,), best first, with their cosine.
 
         `within`: only passages of these articles.
@@ -77,9 +75,7 @@ class SqlVectors:
                 return
             changed = [key for key, hash_ in now.items() if self._held.get(key) != hash_]
             ids, matrix = self._read(session, changed)
-        kept = [
-            row for row, i in enumerate(self._ids) if self._held.get(i.article_key) == now.get(i.article_key)
-        ]
+        kept = [row for row, i in enumerate(self._ids) if self._held.get(i.article_key) == now.get(i.article_key)]
         self._ids = [self._ids[row] for row in kept] + ids
         self._matrix = np.concatenate([self._matrix[kept], matrix]) if kept else matrix
         self._held = now

@@ -75,9 +75,7 @@ class _Fp32:
         return self.normalised(self.op("Add", self.words(), positions_used), "embeddings.LayerNorm")
 
     def words(self) -> str:
-        return self.op(
-            "Gather", self.constant(self.weights["embeddings.word_embeddings.weight"]), "input_ids"
-        )
+        return self.op("Gather", self.constant(self.weights["embeddings.word_embeddings.weight"]), "input_ids")
 
     def layer(self, x: str, at: str) -> str:
         projections = [f"{at}attention.self.{name}" for name in ("query", "key", "value")]
@@ -163,9 +161,7 @@ class _Int8(_Fp32):
     def times(self, x: str, weight: NDArray[np.float32]) -> str:
         return self.quantised(x, self.op("Abs", x), weight, steps_per_unit=127, zero=128)
 
-    def quantised(
-        self, x: str, size: str, weight: NDArray[np.float32], steps_per_unit: int, zero: int
-    ) -> str:
+    def quantised(self, x: str, size: str, weight: NDArray[np.float32], steps_per_unit: int, zero: int) -> str:
         """`x` · `weight` in integers. No token is all zeros: layer norms add a bias, GELU was lifted."""
         largest = self.op("ReduceMax", size, self.constant(np.array([-1])))
         step, middle = self.constant(np.float32(1 / steps_per_unit)), self.constant(np.uint8(zero))
