@@ -2,7 +2,9 @@
 
 FindingError
 ├── EmbeddingUnavailable    try again: the server is down, slow, overloaded, or answered with half an answer
-└── EmbeddingRefused        stop: wrong key, model or address; trying again will not help
+├── EmbeddingRefused        stop: wrong key, model or address; trying again will not help
+├── ModelUnavailable        answer without the model, this time: it is down, slow, overloaded or broke off
+└── ModelRefused            answer without the model until a setting is changed: wrong key, model or address
 """
 
 
@@ -22,3 +24,11 @@ class EmbeddingUnavailable(FindingError):
 
 class EmbeddingRefused(FindingError):
     """No embeddings until a setting is changed."""
+
+
+class ModelUnavailable(FindingError):
+    """No answer from the chat model this time; the same call may do later."""
+
+
+class ModelRefused(FindingError):
+    """No answer from the chat model until a setting is changed."""

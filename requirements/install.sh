@@ -4,7 +4,7 @@
 set -eu
 bin=$1
 list=$2
-if [ -x "$bin/uv" ] && "$bin/uv" pip install --python "$bin/python" --no-deps --require-hashes -r "$list"; then
+if [ -x "$bin/uv" ] && "$bin/uv" pip install --compile-bytecode --python "$bin/python" --no-deps --require-hashes -r "$list"; then
     "$bin/uv" pip install --python "$bin/python" -q --no-deps --no-build-isolation -e .
 else
     "$bin/python" -m pip install --disable-pip-version-check --no-deps --require-hashes -r "$list"
