@@ -57,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"dealwire {metadata.version('dealwire')}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_ingest, _ask, _search, _status, _sample, _forget):
+    for add in (_ingest, _ask, _search, _status, _sample, _forget, _eval):
         add(commands)
     return top
 
@@ -160,6 +160,22 @@ def _forget(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "  dealwire forget 3f2a9c1d5e6b7a80      (ids as `dealwire search --json` shows them)",
     )
     made.add_argument("ids", nargs="+", metavar="ARTICLE", help="an article's id")
+
+
+def _eval(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    made = _command(
+        commands,
+        "eval",
+        "ask labelled questions and judge the answers",
+        """\
+a line: {"question", "answers": [["a string", "or another"], ...] or "answer", "evidence": [{"url"}], "kind"?,
+"history"?, "unanswerable"?}; an answer is right when one string of every group is in its first 60 words
+(120 for a "list"), and of an unanswerable question when it abstains.
+
+  dealwire sample && dealwire eval tests/data/gold/dev.jsonl""",
+    )
+    made.add_argument("file", metavar="FILE.jsonl", help="the labelled questions")
+    made.add_argument("--wrong", action="store_true", help="show what was answered wrongly")
 
 
 def _batch(made: argparse.ArgumentParser) -> None:

@@ -58,8 +58,9 @@ def _of_address(error: Exception) -> Failure | None:
 
 def _of_index(error: Exception) -> Failure | None:
     from index.errors import FindingError
+    from index.evaluation import WrongGold
 
-    if isinstance(error, FindingError):
+    if isinstance(error, FindingError | WrongGold):
         return Failure(str(error))
     # tantivy and Chroma raise errors of many kinds for a full disk, all of which say so.
     if "No space left" in str(error) or "disk is full" in str(error):

@@ -47,11 +47,13 @@ def answer(retriever: Retriever, question: str, history: Sequence[str] = (), fil
     """Answers from the corpus without a model: the sentences that answer, quoted, the best first."""
     began = perf_counter()
     asked = questions.read(question, history)
-    hits, chosen = consider(retriever, asked, filters)
-    citations = _cite(chosen)
+    hits, ranked, chosen = consider(retriever, asked, filters)
+    instead = [] if chosen else extractive.instead(asked, ranked)
+    citations = _cite(chosen or instead)
+    said = extractive.said(asked, chosen or instead, {c.article.key: c.n for c in citations})
     return Answer(
         question=question,
-        answer=extractive.said(asked, chosen, {c.article.key: c.n for c in citations}) or NOT_SAID,
+        answer=said if chosen else f"{NOT_SAID} They do say: {said}" if instead else NOT_SAID,
         abstained=not chosen,
         mode="extractive",
         citations=citations,
@@ -60,14 +62,16 @@ def answer(retriever: Retriever, question: str, history: Sequence[str] = (), fil
     )
 
 
-def consider(retriever: Retriever, asked: Question, filters: Filters | None = None) -> tuple[list[Hit], list[Evidence]]:
-    """The passages found, and the sentences of theirs that answer: none when nothing does."""
+def consider(
+    retriever: Retriever, asked: Question, filters: Filters | None = None
+) -> tuple[list[Hit], list[Evidence], list[Evidence]]:
+    """The passages found, their sentences ranked, and those that answer: none when nothing does."""
     hits = retriever.search(asked.text, PASSAGES, filters, questions.searched(asked))
     if asked.is_instruction:
-        return hits, []
+        return hits, [], []
     weighed = evidence.weigh(asked, retriever.lexical)
     ranked = ranking.rank(evidence.gather(asked, weighed, hits), asked.text, retriever.embedder)
-    return hits, extractive.choose(asked, weighed, ranked)
+    return hits, ranked, extractive.choose(asked, weighed, ranked)
 
 
 def _cite(chosen: Iterable[Evidence]) -> tuple[Citation, ...]:

@@ -153,7 +153,7 @@ class ChatModel:
         try:
             if "html" in kind:
                 raise ModelRefused(self.subject, "answered with a page of HTML. Does the address lack its /v1?")
-            for piece in _whole(response) if "json" in kind else _streamed(reply.parse(), watch):
+            for piece in _whole(response, watch) if "json" in kind else _streamed(reply.parse(), watch):
                 watch.spoken = True
                 yield piece[: self.bounds.output_characters - said]
                 said += len(piece)
@@ -210,7 +210,6 @@ class _Watched(httpx.SyncByteStream):
         for piece in self._stream:
             self._watch.note(piece)
             yield piece
-        # A whole answer in one piece has no mark of its end but its length, which httpx has checked.
 
     def close(self) -> None:
         self._stream.close()
@@ -228,10 +227,10 @@ def _streamed(chunks: Any, watch: _Watch) -> Iterator[str]:
                 yield choice.delta.content
 
 
-def _whole(response: httpx.Response) -> Iterator[str]:
+def _whole(response: httpx.Response, watch: _Watch) -> Iterator[str]:
     """Of a server that does not stream though asked to."""
-    read = json.loads(response.read())
-    text = read["choices"][0]["message"]["content"]
+    text = json.loads(response.read())["choices"][0]["message"]["content"]
+    watch.ended = True
     if isinstance(text, str) and text:
         yield text
 

@@ -41,6 +41,8 @@ _REASON = re.compile(
 _LEANS = re.compile(
     r"^(?:it|they|this|that|these|those|he|she|its|their|the (?:company|two|deal|pair|venture))\b", re.I
 )
+_WANT_NUMBER = {Asks.MONEY, Asks.SHARE, Asks.QUANTITY, Asks.NUMBER, Asks.DATE, Asks.DURATION}
+_WANT_NAME = {Asks.PERSON, Asks.PLACE, Asks.COMPANY}
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ def _evidence(
     asked = [term for term in weighed.weights if term.startswith("@")]
     asked_weight = sum(weighed.weights[term] for term in asked) or 1.0
     written = words(text, keep_all=True)
+    new_number = 1.0 if set(_NUMBER.findall(text)) - set(_NUMBER.findall(question.text)) else 0.0
+    new_name = min(1.0, len(_new_names(question, text)) / 2)
     features = {
         "inside": _share(inside, weighed),
         "nearby": _share(nearby, weighed),
@@ -179,8 +183,10 @@ def _evidence(
         "companies_nearby": sum(weighed.weights[t] * nearby[t] for t in asked) / asked_weight if asked else 1.0,
         "article": _share(across, weighed),
         "pairs": _pairs(question, written),
-        "new_number": 1.0 if set(_NUMBER.findall(text)) - set(_NUMBER.findall(question.text)) else 0.0,
-        "new_name": min(1.0, len(_new_names(question, text)) / 2),
+        "new_number": new_number,
+        "new_name": new_name,
+        "number_wanted": new_number if question.asks in _WANT_NUMBER else 0.0,
+        "name_wanted": new_name if question.asks in _WANT_NAME else 0.0,
         "new_words": min(1.0, len(set(written) - question.terms.keys() - FUNCTION_WORDS) / 20),
         "rank": 1.0 / hit.rank,
         "score": hit.score * 20,
@@ -220,9 +226,10 @@ def _share(held: Mapping[str, float], weighed: Weighed) -> float:
 
 
 def _kind(question: Question, text: str, here: _Surroundings) -> dict[str, float]:
-    """Whether it holds a thing of the kind asked for: 1, -1, or 0 where that cannot be told."""
+    """Whether it holds a thing of the kind asked for, over all and for that kind: 1, -1, or 0 where that is unclear."""
     holds = has_kind(question, text, here.companies)
-    return {"kind": 0.0 if holds is None else 1.0 if holds else -1.0}
+    sign = 0.0 if holds is None else 1.0 if holds else -1.0
+    return {"kind": sign, f"kind_{question.asks.value}": sign}
 
 
 def has_kind(question: Question, text: str, companies: Iterable[str]) -> bool | None:

@@ -1,19 +1,29 @@
 """Answering without a model: which sentences answer, and how they are put."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from corpus.companies.gazetteer import gazetteer
+from corpus.text import amounts, moments
 from index import ranking
 from index.evidence import MOST_RARITY, Evidence, Weighed, has_kind
-from index.questions import Question
+from index.questions import Asks, Question
 
 #: Sentences in an answer; in one that lists.
-MOST, MOST_OF_LIST = 2, 5
+MOST, MOST_OF_LIST = 3, 5
 #: Words in an answer; people judge it by the first sixty (a hundred and twenty of a list).
-WORDS, WORDS_OF_LIST = 60, 115
+WORDS, WORDS_OF_LIST = 60, 112
 #: A further sentence must be so likely, beside the best one.
-NEAR_BEST, NEAR_BEST_OF_LIST = 0.6, 0.25
-#: Below this the best sentence does not answer (`fit_ranking` calibrates it).
+NEAR_BEST, NEAR_BEST_OF_LIST = 0.45, 0.2
+#: Below this the best sentence does not answer.
 ANSWERS = 0.5
+#: Below this, a sentence is not worth saying in place of an answer.
+INSTEAD = 0.3
+#: Articles so many days apart may tell two states of one thing: then each quote gets its date.
+ANOTHER_STATE_DAYS = 45
+#: More words than this before the quote would be a second answer.
+_LONGEST_HEAD = 60
+
+_COUNTED = {"money": {Asks.MONEY}, "share": {Asks.SHARE}, "quantity": {Asks.QUANTITY, Asks.NUMBER, Asks.DURATION}}
 
 
 def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -29,12 +39,28 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> 
         if len(chosen) < most and length <= room and e.score >= near * ranked[0].score and _adds(e, chosen):
             chosen.append(e)
             room -= length
-    return chosen
+    return _newest_first(chosen) if _tell_states(chosen) else chosen
+
+
+def instead(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """For a question that no sentence answers: the one that says most of those it asks about, if any comes near.
+
+    "When did Tesla buy Rivian?" has no answer; that Volkswagen invests in Rivian is worth saying.
+    """
+    near = [e for e in ranked[:3] if question.companies and e.features["companies_inside"] > 0 and e.score >= INSTEAD]
+    return near[:1]
 
 
 def said(question: Question, chosen: Sequence[Evidence], numbers: Mapping[int, int]) -> str:
-    """The chosen sentences, quoted, each with its number."""
-    return " ".join(f"“{e.text}” [{numbers[e.article.key]}]" for e in chosen)
+    """The name or figure first where it is plain, then the sentences that say so, quoted, with their numbers."""
+    dated = _tell_states(chosen)
+    parts = []
+    for position, e in enumerate(chosen):
+        day = f"{e.article.published.date().isoformat()}" if dated and e.article.published else ""
+        lead = f"{'Earlier, ' if position else ''}{day}: " if day else ""
+        parts.append(f"{lead}“{e.text}” [{numbers[e.article.key]}]")
+    head = _head(question, chosen)
+    return f"{head}: {' '.join(parts)}" if head else " ".join(parts)
 
 
 def answerable(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> float:
@@ -47,8 +73,7 @@ def signs(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> d
     best = ranked[0]
     asked = {t for t in weighed.weights if t.startswith("@")}
     kinds = [has_kind(question, e.text, e.companies) for e in ranked[:3]]
-    held = best.held_nearby
-    absent = {t: w for t, w in weighed.weights.items() if t not in held}
+    absent = {t: w for t, w in weighed.weights.items() if t not in best.held_nearby}
     top = [e.held_nearby for e in ranked[:3]]
     nowhere = [w for t, w in absent.items() if all(t not in h for h in top)]
     return {
@@ -77,3 +102,34 @@ def _adds(e: Evidence, chosen: Sequence[Evidence]) -> bool:
     """Whether a sentence says something that those chosen do not: another text, not a near copy."""
     words = set(e.text.lower().split())
     return all(len(words & set(c.text.lower().split())) < 0.7 * len(words) for c in chosen)
+
+
+def _tell_states(chosen: Sequence[Evidence]) -> bool:
+    """Whether the sentences come from times far enough apart that things may have changed."""
+    days = [e.article.published for e in chosen if e.article.published]
+    return len(days) > 1 and (max(days) - min(days)).days > ANOTHER_STATE_DAYS
+
+
+def _newest_first(chosen: Sequence[Evidence]) -> list[Evidence]:
+    oldest = min(e.article.published for e in chosen if e.article.published)
+    return sorted(chosen, key=lambda e: -((e.article.published or oldest) - oldest).total_seconds())
+
+
+def _head(question: Question, chosen: Sequence[Evidence]) -> str:
+    """The thing asked for, as the sentence writes it; empty unless there is just one it can be."""
+    if not chosen or question.is_list:
+        return ""
+    found = list(dict.fromkeys(_things(question, chosen[0].text)))
+    return found[0] if len(found) == 1 and len(found[0]) <= _LONGEST_HEAD else ""
+
+
+def _things(question: Question, text: str) -> Iterator[str]:
+    match question.asks:
+        case Asks.DATE:
+            yield from (m.text for m in moments.find(text))
+        case Asks.COMPANY:
+            known = gazetteer()
+            asked = {s for slug in question.companies for s in (*known.group(slug), *known.ancestors(slug))}
+            yield from (m.text for m in known.find(text) if m.slug not in asked)
+        case _:
+            yield from (a.text for a in amounts.find(text) if question.asks in _COUNTED[a.kind])

@@ -20,6 +20,7 @@ from index.store import Vectors
 _FILE = Path(__file__).with_name("ranking.json")
 #: Sentences compared with the question by their embeddings, the best by their words: 2 ms each.
 EMBEDDED = 24
+_COMPARED = ("inside", "nearby", "around", "article", "close")
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,29 @@ def models() -> Mapping[str, Logistic]:
 
 def rank(found: Sequence[Evidence], question: str, embedder: Embedder) -> list[Evidence]:
     """The likeliest first; only those that the words alone rank high, for each costs an embedding."""
-    by_words = models()["words"]
-    likely = sorted(found, key=lambda e: (-by_words.probability(e.features), e.article.key, e.start))[:EMBEDDED]
+    likely = _scored(found, "words")[:EMBEDDED]
     if not likely:
         return []
-    whole = models()["sentence"]
     close = closeness(embedder, question, likely)
-    scored = []
-    for e, c in zip(likely, close, strict=True):
-        features = {**e.features, "close": c}
-        scored.append(replace(e, features=features, score=whole.probability(features)))
+    return _scored(
+        [replace(e, features={**e.features, "close": c}) for e, c in zip(likely, close, strict=True)], "sentence"
+    )
+
+
+def _scored(found: Sequence[Evidence], by: str) -> list[Evidence]:
+    model = models()[by]
+    scored = [
+        replace(e, features=features, score=model.probability(features))
+        for e, features in zip(found, beside_best([e.features for e in found]), strict=True)
+    ]
     return sorted(scored, key=lambda e: (-e.score, e.article.key, e.start))
+
+
+def beside_best(features: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """The features, and how far each sentence is behind the best one in those that compare sentences."""
+    compared = [name for name in _COMPARED if features and name in features[0]]
+    best = {name: max(f[name] for f in features) for name in compared}
+    return [{**f, **{f"{name}_behind": best[name] - f[name] for name in compared}} for f in features]
 
 
 def closeness(embedder: Embedder, question: str, found: Sequence[Evidence]) -> list[float]:

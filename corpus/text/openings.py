@@ -1,36 +1,42 @@
-"""How sentences begin: what behind a stop says that one has ended."""
+"""How sentences begin: what stands behind a stop and may say that one has ended there."""
 
 import re
+from typing import NamedTuple
 
 #: Small letters that may begin a sentence: iPhone, eBay, xAI, e-POWER, bZ4X; an address.
 SMALL_NAME = re.compile(r"[a-z]{1,2}[-:]?[A-Z0-9]|https?://|www\.|e-tron|easyJet|adidas|thyssenkrupp|voestalpine")
 
-_OPENING = re.compile(r"(?P<opening>[\"'“‘«‹„(\[{¿¡*_`#>–—-]{0,8})(?P<word>\S{0,40})")
+
+class Opening(NamedTuple):
+    """What a text goes on with at `start`; marks and word may be empty."""
+
+    text: str
+    start: int
+    #: Quotation marks, brackets, dashes and the like.
+    marks: str
+    word: str
+
+    def begins_sentence(self) -> bool:
+        """Whether the word is one that, with a capital, begins sentences rather than names."""
+        # "A." and "No." are abbreviations themselves.
+        return bool(_OPENER.match(self.word)) and not (len(self.word) < 4 and self.word.endswith("."))
+
+    def begins_clause(self) -> bool:
+        """Whether a name and its verb follow: "Panasonic will supply", but not "Chairman Denholm will"."""
+        return self.word not in _ROLES and bool(_CLAUSE.match(self.text, self.start + len(self.marks)))
+
+    def begins_attribution(self) -> bool:
+        """Whether it tells who said what stands before: "Elon Musk said"."""
+        return bool(_ATTRIBUTION.match(self.text, self.start))
 
 
-def at(text: str, position: int) -> re.Match[str]:
-    """The marks ("opening") and the "word" that stand at `position`; either may be empty."""
-    opening = _OPENING.match(text, position)
-    assert opening  # matches the empty string too
-    return opening
+def at(text: str, position: int) -> Opening:
+    match = _OPENING.match(text, position)
+    assert match  # matches the empty string too
+    return Opening(text, position, match["marks"], match["word"])
 
 
-def is_opener(word: str) -> bool:
-    """Whether `word` is one that, with a capital, begins sentences rather than names."""
-    # "A." and "No." are abbreviations themselves.
-    return bool(_OPENER.match(word)) and not (len(word) < 4 and word.endswith("."))
-
-
-def is_clause(text: str, position: int) -> bool:
-    """Whether a name and its verb follow: "Panasonic will supply", but not "Chairman Robyn Denholm"."""
-    return bool(_CLAUSE.match(text, position)) and openings_word not in _ROLES
-
-
-def is_attribution(text: str, position: int) -> bool:
-    """Whether what follows tells who said what stands before: "Musk said"."""
-    return bool(_ATTRIBUTION.match(text, position))
-
-
+_OPENING = re.compile(r"(?P<marks>[\"'“‘«‹„(\[{¿¡*_`#>–—-]{0,8})(?P<word>\S{0,40})")
 _OPENER = re.compile(
     r"(?:The|This|That|These|Those|There|It|Its|He|She|His|Her|They|Their|We|Our|You|Your|I|My|A|An|In|On|At|By|For"
     r"|From|With|Within|Without|Under|Over|Among|Between|As|If|And|But|Or|So|Yet|Nor|When|While|Where|Whether|After"
@@ -46,6 +52,12 @@ _VERBS = (
     r"(?:said|says|will|would|has|had|have|is|are|was|were|plans|planned|also|announced|agreed|signed|expects|aims"
     r"|did|does|can|could|may|might|bought|acquired|declined|reported|told|makes|made|uses|used|owns|holds|wants|rose"
     r"|fell|began|started|confirmed|added|sold|builds|built|supplies|supplied|became|took|won|launched|currently)\b"
+)
+#: After a company these go on with a person or a thing of it: "Tesla Inc. Chairman".
+_ROLES = frozenset(
+    "Chief CEO CFO COO CTO CEOs Chair Chairman Chairwoman Chairperson President Executive Executives Vice Deputy "
+    "Senior Director Directors Managing General Founder Co-founder Cofounder Co-CEO Spokesman Spokeswoman "
+    "Spokesperson Analyst Head Manager Board Secretary Treasurer Class Series Model Group".split()
 )
 #: One to three capitalised words, then a finite verb.
 _CLAUSE = re.compile(rf"(?:[A-Z][\w&'’-]{{0,30}}\s){{1,3}}{_VERBS}")
