@@ -17,6 +17,7 @@ from corpus.models import CorpusIdentity
 
 if TYPE_CHECKING:
     from corpus.web.fetching import Fetcher
+    from index.chat_model import ChatModel
     from index.retrieval import Retriever
 
 
@@ -41,6 +42,28 @@ def corpus(settings: Settings) -> Iterator[Corpus]:
         yield Corpus(settings, sessions, identity)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def chat_model(settings: Settings) -> Iterator["ChatModel | None"]:
+    """The model that writes answers; None without a key and a model, and answers are quoted.
+
+    Raises:
+        ModelRefused: the server's address is none.
+    """
+    if not (settings.llm_model or settings.openai_api_key):
+        yield None
+        return
+    from index.chat_model import DEFAULT_MODEL, ChatModel
+
+    url, key = settings.openai_base_url, settings.openai_api_key
+    made = ChatModel(
+        settings.llm_model or DEFAULT_MODEL, str(url) if url else None, key.get_secret_value() if key else None
+    )
+    try:
+        yield made
+    finally:
+        made.close()
 
 
 def fetcher(settings: Settings) -> "Fetcher":

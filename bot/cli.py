@@ -111,11 +111,10 @@ a line of a batch: {"id", "question", "history": [...]}""",
     made.add_argument("question", nargs="?", help="what you want to know")
     made.add_argument(
         "--history",
-        nargs="+",
-        action="extend",
+        action="append",
         default=[],
         metavar="Q",
-        help="earlier questions, oldest first: a follow-up is completed from them",
+        help="an earlier question, the oldest first: a follow-up is completed from them",
     )
     _batch(made)
 

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from corpus.ingest import Summary
-    from index.answers import Answer
+    from index.answer import Answer
     from index.retrieval import Hit, Source
 
 
 def as_json(data: object) -> None:
     """Prints JSON alone on stdout, text as it is."""
-    print(json.dumps(data, ensure_ascii=False))
+    print(in_json(data))
+
+
+def in_json(data: object) -> str:
+    """On one line, text as it is; half a character (from broken JSON) becomes "?"."""
+    return json.dumps(data, ensure_ascii=False).encode(errors="replace").decode()
 
 
 def note(text: str) -> None:

@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     openai_base_url: HttpUrl | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     #: Whether pages on private, loopback and intranet addresses may be fetched: for tests and intranets.
     allow_private_addresses: bool = False
+    #: A chat model of that server; none and no key: answers are quoted, which needs neither.
+    llm_model: str | None = None
     #: None: the bundled embedder, which needs no key and no network.
     embedding_model: str | None = None
 

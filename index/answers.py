@@ -1,77 +1,70 @@
-"""A question to an answer: short, every claim cited, or an honest "the articles do not say"."""
+"""A question to an answer: by a model where there is one and its answer holds, else by quoting."""
 
+import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from time import perf_counter
-from typing import Literal
 
-from index import evidence, extractive, questions, ranking
+from index import evidence, extractive, generated, questions, ranking
+from index.answer import NOT_SAID, Answer, Citation
+from index.chat_model import ChatModel
 from index.evidence import Evidence
+from index.generated import OnText
 from index.questions import Question
 from index.retrieval import Filters, Hit, Retriever, Source
 
-Mode = Literal["model", "extractive"]
-
-#: What an answer says when nothing in the corpus answers the question. One wording, for prompts,
-#: code and tests.
-NOT_SAID = "The articles do not say."
 #: Passages read for sentences, and articles shown when none answers.
 PASSAGES, NEAREST = 12, 3
 
 
-@dataclass(frozen=True)
-class Citation:
-    """A claim's number, and the words of an article that support it: its text at `start:end`."""
+def answer(
+    retriever: Retriever,
+    question: str,
+    history: Sequence[str] = (),
+    filters: Filters | None = None,
+    model: ChatModel | None = None,
+    on_text: OnText | None = None,
+    rng: random.Random | None = None,
+) -> Answer:
+    """Answers from the corpus alone. `mode` says who wrote the answer: with a `model` that is down, slow,
+    or says what the articles do not bear out, it is quoted all the same.
 
-    n: int
-    article: Source
-    quote: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Answer:
-    question: str
-    #: Every claim is followed by `[n]`; every n is in `citations`, and the other way round.
-    answer: str
-    abstained: bool
-    mode: Mode
-    citations: tuple[Citation, ...]
-    #: When abstained: the articles nearest to the question.
-    nearest: tuple[Source, ...]
-    took_ms: float
-
-
-def answer(retriever: Retriever, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
-    """Answers from the corpus without a model: the sentences that answer, quoted, the best first."""
+    `on_text` is told a model's answer as it grows; what is returned counts.
+    """
     began = perf_counter()
     asked = questions.read(question, history)
-    hits, ranked, chosen = consider(retriever, asked, filters)
-    instead = [] if chosen else extractive.instead(asked, ranked)
-    citations = _cite(chosen or instead)
-    said = extractive.said(asked, chosen or instead, {c.article.key: c.n for c in citations})
+    hits = retriever.search(asked.text, PASSAGES, filters, questions.searched(asked))
+    made = None
+    if model is not None:
+        rng = rng or random.SystemRandom()
+        made = generated.generate(model, asked, question, history, hits, retriever.embedder, on_text, rng)
+    if made is not None:
+        text, abstained, citations = made.text, made.abstained, made.citations
+    else:
+        text, abstained, citations = _quoted(retriever, asked, hits)
     return Answer(
         question=question,
-        answer=said if chosen else f"{NOT_SAID} They do say: {said}" if instead else NOT_SAID,
-        abstained=not chosen,
-        mode="extractive",
+        answer=text,
+        abstained=abstained,
+        mode="extractive" if made is None else "model",
         citations=citations,
-        nearest=() if chosen else _nearest(hits),
+        nearest=_nearest(hits) if abstained else (),
         took_ms=(perf_counter() - began) * 1000,
     )
 
 
-def consider(
-    retriever: Retriever, asked: Question, filters: Filters | None = None
-) -> tuple[list[Hit], list[Evidence], list[Evidence]]:
-    """The passages found, their sentences ranked, and those that answer: none when nothing does."""
-    hits = retriever.search(asked.text, PASSAGES, filters, questions.searched(asked))
+def _quoted(retriever: Retriever, asked: Question, hits: Sequence[Hit]) -> tuple[str, bool, tuple[Citation, ...]]:
+    """The sentences that answer, the best first; or that none does, and what is said instead."""
     if asked.is_instruction:
-        return hits, [], []
+        return NOT_SAID, True, ()
     weighed = evidence.weigh(asked, retriever.lexical)
-    ranked = ranking.rank(evidence.gather(asked, weighed, hits), asked.text, retriever.embedder)
-    return hits, ranked, extractive.choose(asked, weighed, ranked)
+    ranked = ranking.rank(evidence.gather(asked, weighed, hits), asked, retriever.embedder)
+    chosen = extractive.choose(asked, weighed, ranked)
+    shown = chosen or extractive.instead(asked, ranked)
+    citations = _cite(shown)
+    said = extractive.said(asked, shown, {c.article.key: c.n for c in citations})
+    if chosen:
+        return said, False, citations
+    return f"{NOT_SAID} They do say: {said}" if shown else NOT_SAID, True, citations
 
 
 def _cite(chosen: Iterable[Evidence]) -> tuple[Citation, ...]:

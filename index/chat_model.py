@@ -1,14 +1,13 @@
 """A chat model behind an OpenAI-compatible server: messages in, text out as it is written, within bounds."""
 
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
 
+from index.chat_reply import BOUNDS, Bounds, Watch, Watched, streamed, whole
 from index.errors import ModelRefused, ModelUnavailable
 
 if TYPE_CHECKING:
@@ -19,29 +18,6 @@ OPENAI = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-4.1-mini"
 
 Message = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """How long a model is waited for, and how much it is given and may say."""
-
-    connect_seconds: float = 5
-    #: Also between any two signs of life later.
-    first_token_seconds: float = 20
-    #: Of the whole answer, retries included.
-    total_seconds: float = 60
-    #: A server that asks for a longer wait is not waited for: a person is.
-    retry_seconds: float = 2
-    output_tokens: int = 500
-    #: Text beyond is not read: some servers know no limit of tokens, and some models no end.
-    output_characters: int = 4_000
-    #: What a prompt's maker keeps to: some 6,000 tokens, which small models' windows hold.
-    prompt_characters: int = 20_000
-    #: On the wire. A stream wraps each word in some hundred bytes.
-    reply_bytes: int = 4_000_000
-
-
-BOUNDS = Bounds()
 
 
 class ChatModel:
@@ -74,16 +50,13 @@ class ChatModel:
             raise ModelRefused(self.base_url, "not a server's address: neither http:// nor https://")
         timeout = httpx.Timeout(bounds.first_token_seconds, connect=bounds.connect_seconds)
         try:
+            #: What an error of it is about, without a name and password in the address.
+            self.subject = f"model {name} at {urlsplit(self.base_url).netloc.rpartition('@')[2]}"
             # A server of one's own may want no key, but the client without one looks into the environment.
             # It retries for as long as the server says; we do it ourselves, for a person waits.
             self._client = OpenAI(base_url=self.base_url, api_key=api_key or "none", timeout=timeout, max_retries=0)
         except (httpx.InvalidURL, ValueError) as error:
             raise ModelRefused(self.base_url, f"not a server's address: {error}") from error
-
-    @property
-    def subject(self) -> str:
-        """What an error of it is about, without a name and password in the address."""
-        return f"model {self.name} at {urlsplit(self.base_url).netloc.rpartition('@')[2]}"
 
     def close(self) -> None:
         """Ends the connections that are kept open for the next answer."""
@@ -98,7 +71,7 @@ class ChatModel:
         """
         import openai
 
-        watch = _Watch(self.bounds, self._clock)
+        watch = Watch(self.bounds, self._clock)
         try:
             yield from self._pieces(self._open(messages, watch), watch)
         except openai.APIStatusError as error:
@@ -107,11 +80,13 @@ class ChatModel:
             raise ModelUnavailable(self.subject, f"too slow: {_cause(error)}") from error
         except (openai.APIConnectionError, httpx.HTTPError, httpx.StreamError) as error:
             raise ModelUnavailable(self.subject, _cause(error)) from error
+        except UnicodeEncodeError as error:
+            raise ModelRefused(self.subject, "the key has signs that no header can carry") from error
         except (openai.OpenAIError, ValueError, TypeError, AttributeError, LookupError) as error:
             # An error in mid-stream; not JSON although it says so; JSON of another shape.
             raise ModelUnavailable(self.subject, f"answered rubbish: {_brief(str(error))}") from error
 
-    def _open(self, messages: Sequence[Message], watch: "_Watch") -> Any:
+    def _open(self, messages: Sequence[Message], watch: Watch) -> Any:
         """A reply with a good status, its body still unread."""
         import openai
 
@@ -133,7 +108,7 @@ class ChatModel:
                 self._plain = not bounded
                 return reply
 
-    def _wait(self, error: Exception, tries: int, watch: "_Watch") -> None:
+    def _wait(self, error: Exception, tries: int, watch: Watch) -> None:
         """Before another try; raises `error` when it would not help or take too long."""
         import openai
 
@@ -145,15 +120,15 @@ class ChatModel:
             raise error
         self._sleep(seconds)
 
-    def _pieces(self, reply: Any, watch: "_Watch") -> Iterator[str]:
+    def _pieces(self, reply: Any, watch: Watch) -> Iterator[str]:
         response: httpx.Response = reply.http_response
-        response.stream = _Watched(response.stream, watch)
+        response.stream = Watched(response.stream, watch)
         kind = response.headers.get("content-type", "")
         said = 0
         try:
             if "html" in kind:
                 raise ModelRefused(self.subject, "answered with a page of HTML. Does the address lack its /v1?")
-            for piece in _whole(response, watch) if "json" in kind else _streamed(reply.parse(), watch):
+            for piece in whole(response, watch) if "json" in kind else streamed(reply.parse(), watch):
                 watch.spoken = True
                 yield piece[: self.bounds.output_characters - said]
                 said += len(piece)
@@ -169,6 +144,9 @@ class ChatModel:
     def _refusal(self, error: "APIStatusError") -> ModelUnavailable | ModelRefused:
         """5xx, 408, 409 and 429 pass; no other status does, nor want of money."""
         status, reason = error.status_code, f"answered {error.status_code}: {_brief(error.message)}"
+        if status in (400, 413, 422):
+            # What it complains of may be what people asked, which no log should hold.
+            return ModelRefused(self.subject, f"did not take the request ({status})")
         if status in (401, 403):
             return ModelRefused(self.subject, f"{reason} Check the key.")
         if status == 404:
@@ -176,63 +154,6 @@ class ChatModel:
         if status >= 500 or (status in (408, 409, 429) and error.code != "insufficient_quota"):
             return ModelUnavailable(self.subject, reason)
         return ModelRefused(self.subject, reason)
-
-
-class _Watch:
-    """What is known of one answer while it comes; times out what httpx would wait for for ever."""
-
-    def __init__(self, bounds: Bounds, clock: Callable[[], float]) -> None:
-        self._bounds, self._clock, self._began, self._bytes = bounds, clock, clock(), 0
-        self.spoken = self.ended = False
-
-    def left(self) -> float:
-        return self._began + self._bounds.total_seconds - self._clock()
-
-    def note(self, piece: bytes) -> None:
-        # Some servers say ": still here" each second, which no timeout between two bytes minds.
-        waited = self._clock() - self._began
-        if not self.spoken and waited > self._bounds.first_token_seconds:
-            raise httpx.ReadTimeout(f"no word within {self._bounds.first_token_seconds:g} s")
-        if waited > self._bounds.total_seconds:
-            raise httpx.ReadTimeout(f"not done within {self._bounds.total_seconds:g} s")
-        self._bytes += len(piece)
-        if self._bytes > self._bounds.reply_bytes:
-            raise httpx.ReadError(f"sent more than {self._bounds.reply_bytes} bytes")
-        # The client ends alike at the end that the server marks and at the end of the connection.
-        self.ended = self.ended or b"[DONE]" in piece
-
-
-class _Watched(httpx.SyncByteStream):
-    def __init__(self, stream: Any, watch: _Watch) -> None:
-        self._stream, self._watch = stream, watch
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._stream:
-            self._watch.note(piece)
-            yield piece
-
-    def close(self) -> None:
-        self._stream.close()
-
-
-def _streamed(chunks: Any, watch: _Watch) -> Iterator[str]:
-    for chunk in chunks:
-        for choice in (chunk.choices or [])[:1]:
-            if choice.finish_reason:
-                watch.ended = True
-            # Models that think aloud first do so in a field of their own.
-            if getattr(choice.delta, "reasoning_content", None) or getattr(choice.delta, "reasoning", None):
-                watch.spoken = True
-            if isinstance(choice.delta.content, str) and choice.delta.content:
-                yield choice.delta.content
-
-
-def _whole(response: httpx.Response, watch: _Watch) -> Iterator[str]:
-    """Of a server that does not stream though asked to."""
-    text = json.loads(response.read())["choices"][0]["message"]["content"]
-    watch.ended = True
-    if isinstance(text, str) and text:
-        yield text
 
 
 def _asked_wait(headers: httpx.Headers, otherwise: float) -> float:

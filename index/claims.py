@@ -9,20 +9,29 @@ from corpus.text.cleaning import clean
 from index.hostile import without_addresses
 
 #: "[1]", "[1, 2]", "[1-3]", "[^1]", "【1】", "【1†source】"; round brackets are the text's own.
-_MARKER = re.compile(
-    r"[\[【]\s*\^?(?P<numbers>\d{1,6}(?:\s*[,;–-]\s*\d{1,6}){0,9})\s*(?:†[^\]】\n]{0,60})?[\]】]"
-)
+_MARKER = re.compile(r"[\[【]\s*\^?(?P<numbers>\d{1,6}(?:\s*[,;–-]\s*\d{1,6}){0,9})\s*(?:†[^\]】\n]{0,60})?[\]】]")
 _ONE = re.compile(r"\[(\d+)\]")
 _ONES = re.compile(r"(?:\s*\[\d+\])+")
 #: "It grew. [1] Then …": the number belongs to what it follows.
-_AFTER_STOP = re.compile(r"(?P<stop>[.!?。！？][\"'”’»)]*)(?P<markers>(?:\s*\[\d+\])+)(?=\s+[^a-z\s]|\s*$)", re.MULTILINE)
+_AFTER_STOP = re.compile(
+    r"(?P<stop>[.!?。！？][\"'”’»)]*)(?P<markers>(?:\s*\[\d+\])+)(?=\s+[^a-z\s]|\s*$)", re.MULTILINE
+)
 #: "[1] It grew.": some models put it in front, which is plain only at the head of a line.
 _IN_FRONT = re.compile(r"^(?P<markers>(?:\[\d+\]\s*)+)[:\s]*(?P<rest>[^\n\[]+)$", re.MULTILINE)
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _SOURCES = re.compile(r"^\W*(?:sources?|references?|citations?)\W*:?\W*$.*", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•–—]|\d{1,2}[.)])\s+")
 _MARKDOWN = re.compile(r"\*\*|__|`+|^\s{0,3}(?:#{1,6}|>)\s+|^\s*[-=_*|: ]{3,}\s*$", re.MULTILINE)
-_LABEL = re.compile(r"^\W*(?:the )?(?:short |final |direct )?answer\s*:\s*", re.IGNORECASE)
+#: "[1](https://…)" is a number, and "[source](https://…)" says nothing without its address.
+_LINKED_NUMBER = re.compile(r"\[(\^?\d+)\]\([^)\n]*\)")
+_LINKED_NOTHING = re.compile(r"\[(?:source|link|here|read more|more|click here|article)\]\([^)\n]*\)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:sure\W+)?(?:here(?:[’']s| is)(?: the| my| a)?(?: short)? answer|(?:the )?(?:short |final |direct )?answer)"
+    r"\s*:\s*",
+    re.IGNORECASE,
+)
+#: Beside what was taken out: "()", and a blank before a full stop.
+_LEFT_OVER = re.compile(r" ?\(\s*\)|[ \t]+(?=[.,;!?](?:\s|$))")
 _YES_OR_NO = re.compile(r"(?:yes|no)\W*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 
@@ -57,12 +66,12 @@ class Claim:
     def is_ended(self) -> bool:
         return bool(_ENDED.search(self.text)) or bool(self.parts[-1].numbers)
 
-    def citing(self, n: int) -> "Claim":
-        """The same sentence, with this number alone, before its full stop."""
+    def citing(self, *numbers: int) -> "Claim":
+        """The same sentence, with these numbers alone, before its full stop."""
         text = self.text
         match = _ENDED.search(text)
         at = match.start() if match else len(text)
-        return replace(self, parts=(Part(text[:at], (n,)), Part(text[at:], ())))
+        return replace(self, parts=(Part(text[:at], numbers), Part(text[at:], ())))
 
     def put(self, numbers: dict[int, int]) -> str:
         """With its markers, renumbered."""
@@ -89,9 +98,9 @@ def cut_short(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _plain(answer: str) -> str:
-    text = clean(_THOUGHT.sub("", answer))
-    text = _LABEL.sub("", _MARKDOWN.sub("", _SOURCES.sub("", without_addresses(text))))
-    return text.replace("()", "").strip()
+    text = _LINKED_NUMBER.sub(r"[\1]", clean(_THOUGHT.sub("", answer)))
+    text = without_addresses(_LINKED_NOTHING.sub("", text))
+    return _LEFT_OVER.sub("", _MARKDOWN.sub("", _SOURCES.sub("", text))).strip()
 
 
 def _unified(text: str, known: Collection[int]) -> str:
@@ -117,7 +126,7 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
     for start, end in spans:
         lead = "\n" if "\n" in text[reached:start] else " "
         reached = end
-        written = before + _BULLET.sub("", text[start:end])
+        written = before + _LABEL.sub("", _BULLET.sub("", text[start:end]))
         before = ""
         if _YES_OR_NO.match(written):
             before = written.rstrip(" ,:;—–-") + " "

@@ -12,7 +12,7 @@ invest investment investor stake fund funding round raise finance pour commit ba
 acquire acquisition buy takeover purchase merge merger bid own owner takes sale sell bought sold
 partner partnership team alliance collaborate \
     collaboration cooperate cooperation joint together tie pact agreement deal mou memorandum sign link
-venture jointly co-own company form establish found unit
+venture jv jvs jointly co-own company form establish found unit
 licence license licensing royalty technology patent
 end cancel scrap terminate drop abandon withdraw exit quit collapse fail dissolve halt stop walk lose lost
 deny reject dismiss refute rumour report speculation
@@ -26,6 +26,9 @@ price cost value worth amount pay paid sum bill consideration charge writedown s
 capacity gwh output volume annual yearly size
 job worker employee staff employ hire people headcount
 chief ceo boss head president lead run executive chairman director chair
+cfo finance financial chief officer
+annum annual annually yearly year
+tranche slice instalment part first
 talk negotiate negotiation discuss consider explore weigh
 plan aim intend target want goal expect
 pack assemble module

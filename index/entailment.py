@@ -14,15 +14,22 @@ STANDS_FOR = 0.75
 #: What names the articles, not what is in them.
 _ABOUT_ARTICLES = frozenset(words("article report source say according state mention note add announce", keep_all=True))
 
-_NEGATION = re.compile(r"\b(?:not|never|no|neither|nor|cannot|without|none|\w+n[’']t)\b(?! only\b| just\b| later\b)", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|neither|nor|cannot|without|none|\w+n[’']t)\b(?! only\b| just\b| later\b)", re.I
+)
 _WORD = re.compile(r"\w[\w’'-]*")
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|rejected (?:reports|rumou?rs|claims))\b", re.IGNORECASE
+)
 _ENDING = re.compile(
-    r"\b(?:cancel\w*|terminat\w+|scrapp\w+|den(?:y|ies|ied|ying)|reject\w*|abandon\w*|withdr[ae]w\w*|dissol\w+|refut\w+|"
-    r"call\w* off|pull\w* out|walk\w* away|back\w* out|no longer|end(?:s|ed|ing)? (?:(?:the|its|their|a|all|this)\b.{0,40})?"
-    r"(?:deals?|agreements?|partnerships?|contracts?|ventures?|talks|cooperation|alliance|suppl\w+|negotiations))\b",
+    r"\b(?:cancel\w*|terminat\w+|scrapp\w+|reject\w*|abandon\w*|withdr[ae]w\w*|dissol\w+|call\w* off|pull\w* out|"
+    r"walk\w* away|back\w* out|no longer|end(?:s|ed|ing)? (?:(?:the|its|their|a|all|this)\b.{0,40})?(?:deals?|"
+    r"agreements?|partnerships?|contracts?|ventures?|talks|cooperation|alliance|suppl\w+|negotiations))\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:had|formerly|former|previously|until|once|earlier|originally|initially|was to|were to|planned)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:had|formerly|former|previously|until|once|earlier|originally|initially|was to|were to|planned)\b", re.I
+)
 
 
 def telling(text: str, known: Gazetteer) -> frozenset[str]:
@@ -51,16 +58,20 @@ def coverage(claim: frozenset[str], held: frozenset[str], weights: Mapping[str, 
 def clash(claim: str, evidence: str) -> bool:
     """Whether one of the two denies, or ends, what the other states."""
     denied, denied_there = _negated(claim), _negated(evidence)
-    stated, stated_there = (frozenset(words(text, keep_all=True)) for text in (claim, evidence))
-    if any(stem in stated_there for stem in denied - denied_there):
+    if _meets(denied - denied_there, evidence) or _meets(denied_there - denied, claim):
         return True
-    if any(stem in stated for stem in denied_there - denied):
+    if bool(_DENIAL.search(claim)) != bool(_DENIAL.search(evidence)) and not (denied or denied_there):
         return True
     ends, ends_there = bool(_ENDING.search(claim)), bool(_ENDING.search(evidence))
-    if ends != ends_there:
-        excused = denied_there if ends else denied or _PAST.search(claim)
-        return not excused
-    return False
+    if ends == ends_there:
+        return False
+    return not (denied_there if ends else denied or _PAST.search(claim))
+
+
+def _meets(stems: Iterable[str], text: str) -> bool:
+    """Whether the text has one of the stems, or a word that stands for it: "sold" for "sell"."""
+    held = frozenset(words(text, keep_all=True))
+    return any(_held(stem, held) for stem in stems)
 
 
 def _held(stem: str, held: frozenset[str]) -> float:

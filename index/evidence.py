@@ -11,6 +11,7 @@ from corpus.companies.gazetteer import Gazetteer, gazetteer
 from corpus.companies.vocabulary import is_common
 from corpus.text import amounts, moments, sentences
 from index.concepts import related
+from index.hostile import quotable_spans
 from index.lexical import FUNCTION_WORDS, LexicalIndex, words
 from index.questions import Asks, Question
 from index.retrieval import Hit, Source
@@ -78,15 +79,20 @@ class Weighed:
 
 
 def weigh(question: Question, lexical: LexicalIndex, known: Gazetteer | None = None) -> Weighed:
+    """Weighs what is asked for by how rare it is in this corpus; a misspelt word stands for the one meant."""
     known = known or gazetteer()
     weights: dict[str, float] = {}
+    standing: dict[str, frozenset[str]] = {}
     unknown = set()
     for term, asked in question.terms.items():
         rarity = min(lexical.idf(term), MOST_RARITY)
-        held = lexical.holds(term)
-        if not held and not related(term):
-            if _is_ordinary(term, question.text):
+        standing[term] = related(term)
+        if not lexical.holds(term) and not standing[term]:
+            if not term.isalpha() or _is_ordinary(term, question.text):
                 rarity *= 0.3
+            elif meant := lexical.meant(term):
+                standing[term] = related(meant) | {meant}
+                rarity = min(lexical.idf(meant), MOST_RARITY)
             else:
                 unknown.add(term)
         weights[term] = asked * rarity * (CUE_WEIGHT if term in question.cues else 1.0)
@@ -94,7 +100,7 @@ def weigh(question: Question, lexical: LexicalIndex, known: Gazetteer | None = N
         weights[f"@{slug}"] = asked * COMPANY_WEIGHT
     return Weighed(
         weights=weights,
-        standing={term: related(term) for term in question.terms},
+        standing=standing,
         groups={f"@{slug}": (known.group(slug), frozenset(known.ancestors(slug))) for slug in question.companies},
         unknown=frozenset(unknown),
         total=sum(weights.values()) or 1.0,
@@ -113,7 +119,7 @@ def gather(question: Question, weighed: Weighed, hits: Sequence[Hit], known: Gaz
         title = _Surroundings.of(hit.article.title, known)
         passage = _Surroundings.of(hit.passage, known)
         before = _Surroundings.of("", known)
-        for start, end in sentences.spans(hit.passage):
+        for start, end in quotable_spans(hit.passage, sentences.spans(hit.passage)):
             text = hit.passage[start:end]
             here = _Surroundings.of(text, known)
             place = (hit.article.key, hit.start + start)

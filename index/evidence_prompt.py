@@ -9,7 +9,7 @@ from string import Template
 
 from corpus.text import sentences
 from corpus.text.cleaning import one_line
-from index.hostile import harmless, harmless_spans
+from index.hostile import harmless, harmless_spans, speaks_to_models
 from index.retrieval import Hit, Source
 
 ARTICLES = 8
@@ -113,7 +113,7 @@ def headline(article: Source) -> str:
 
 def _title(article: Source) -> str:
     title = one_line(article.title, 200)
-    return harmless(title) if list(harmless_spans(title, [(0, len(title))])) else "(no title)"
+    return "(no title)" if speaks_to_models(title) else harmless(title)
 
 
 def _asked(question: str) -> str:

@@ -15,7 +15,9 @@ WORDS, WORDS_OF_LIST = 60, 112
 #: A further sentence must be so likely, beside the best one.
 NEAR_BEST, NEAR_BEST_OF_LIST = 0.45, 0.2
 #: Below this the best sentence does not answer.
-ANSWERS = 0.5
+ANSWERS = 0.2
+#: A question that names something no article has is so much less likely to be answered.
+UNKNOWN_NAME = 0.3
 #: Below this, a sentence is not worth saying in place of an answer.
 INSTEAD = 0.3
 #: Articles so many days apart may tell two states of one thing: then each quote gets its date.
@@ -65,7 +67,9 @@ def said(question: Question, chosen: Sequence[Evidence], numbers: Mapping[int, i
 
 def answerable(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> float:
     """How likely it is that the best sentence answers the question at all."""
-    return ranking.models()["answerable"].probability(signs(question, weighed, ranked))
+    likely = ranking.models()["answerable"].probability(signs(question, weighed, ranked))
+    # A name that no article has: whatever else fits is about another one.
+    return likely * UNKNOWN_NAME if weighed.unknown else likely
 
 
 def signs(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> dict[str, float]:
@@ -76,13 +80,17 @@ def signs(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> d
     absent = {t: w for t, w in weighed.weights.items() if t not in best.held_nearby}
     top = [e.held_nearby for e in ranked[:3]]
     nowhere = [w for t, w in absent.items() if all(t not in h for h in top)]
+    together = max((len(asked & e.holds) for e in ranked[:6]), default=0)
     return {
+        "together": together / len(asked) if len(asked) > 1 else 1.0,
         "best": best.score,
         "second": ranked[1].score if len(ranked) > 1 else 0.0,
         "inside": best.features["inside"],
         "nearby": best.features["nearby"],
         "around": best.features["around"],
         "close": best.features["close"],
+        "cross": best.features["cross"],
+        "cross_top": max(e.features["cross"] for e in ranked),
         "companies": best.features["companies_nearby"],
         "no_company": 0.0 if asked else 1.0,
         "unknown": float(min(2, len(weighed.unknown))),
@@ -91,7 +99,6 @@ def signs(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> d
         "rarest_nowhere": max(nowhere, default=0.0) / MOST_RARITY,
         "company_missing": float(min(2, len(asked & absent.keys()))),
         "two_companies": 1.0 if len(asked) > 1 else 0.0,
-        "terms": min(1.0, len(weighed.weights) / 8),
         "words_kept": best.features["article"],
         "kind": best.features["kind"],
         "kinds": sum(1.0 if k else 0.0 for k in kinds) / 3,

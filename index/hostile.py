@@ -25,24 +25,29 @@ _ORDER = re.compile(
     r"|\b(?:ai|language|chat) ?(?:models?|assistants?|bots?|agents?|systems?)\b.{0,60}\b(?:reading|summari[sz]ing|"
     r"processing|(?:must|should|shall|are to|please) (?:\w+ )?(?:answer|say|reply|respond|add|include|output|ignore|"
     r"state|report|cite|recommend|print|repeat|treat))\b"
+    r"|\b(?:note|message|instructions?|attention|notice|memo) (?:to|for) (?:all |any |the )?(?:ai|llms?|"
+    r"language models?|assistants?|(?:chat)?bots?|models?|summari[sz]ers?|answering)\b"
     r"|\b(?:your|every|each|the) (?:answers?|responses?|reply|replies|output)\b.{0,20}\b(?:must|should|shall|has to|is "
     r"to|begins?|ends?)\b|\bfrom now on\b.{0,30}\b(?:you|answer|reply|respond|say)\b"
     r"|\b(?:correct|only|right|final) answer (?:is|to)\b|\banswer (?:every|all|any|each) questions?\b"
     # The same in other languages.
-    r"|\b(?:ignorier|vergiss|vergessen sie|missacht|befolge|antworte|oublie|ignore[rz]|répond|repond|olvid[ae]|respond[ea]|"
-    r"esquec|dimentic|negeer)\w*\b.{0,60}\b(?:anweisung|regel|vorgaben|consigne|instruc|instruct|règle|regla|regra|istruz|"
-    r"nur mit|uniquement|seulement|solo|sempre|siempre|toujours|immer|avec|mit|con)\w*"
+    r"|\b(?:ignorier\w*|vergiss|vergessen sie|missacht\w*|befolg\w*|antworte|antworten sie|oublie[rz]?|ignore[rz]?|"
+    r"répond\w*|olvid[ae]\w{0,2}|responde|responda|esqueç\w*|dimentica\w*|negeer)\b.{0,60}\b(?:anweisung\w*|regeln?|"
+    r"vorgaben|consignes?|instruc\w*|règles?|reglas?|regras?|istruzion\w*|nur mit|uniquement|seulement|solo|siempre|"
+    r"sempre|toujours|immer)\b"
     r"|(?:忽略|无视|無視|忘记|忘れ|무시|игнорир\w*|забудь\w*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ROLE = re.compile(r"(?im)^(\W*)(system|assistant|user|developer|human|ai|tool)\s*[:：]")
+#: Beside tags also the calls of tools: `{"tool": "send", …`.
 _TAG = re.compile(
-    r"<\|[^<>]{0,60}\|?>|\[/?(?:INST|SYS|SYSTEM|ASSISTANT|USER)\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>"
+    r"\{\s*[\"']\w+[\"']\s*:|<\|[^<>]{0,60}\|?>|\[/?(?:INST|SYS|SYSTEM|ASSISTANT|USER)\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>"
     r"|#{2,}\s*(?:instructions?|system|response|input)\b:?",
     re.IGNORECASE,
 )
 #: An element, or what is left of one that was cut: `<img src=…`.
 _HTML = re.compile(r"</?[a-zA-Z!][^<>]{0,500}(?:>|$)")
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\(([^)\s]{0,500})[^)\n]{0,200}\)?")
 _ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,15}:)?//[^\s<>\"”)\]]+|\bwww\.[^\s<>\"”)\]]+|\b(?:javascript|data|mailto|tg):[^\s<>\"”)\]]+"
@@ -97,6 +102,13 @@ def harmless_spans(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         reached = end
 
 
+def quotable_spans(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Of the harmless sentences, what may be quoted."""
+    for start, end in harmless_spans(text, spans):
+        if span := quotable_span(text, start, end):
+            yield span
+
+
 def harmless(text: str) -> str:
     """The text on one line without what could pass for part of a prompt: tags, roles, markers, links."""
     text = without_addresses(_TAG.sub(" ", clean(text)))
@@ -107,4 +119,4 @@ def harmless(text: str) -> str:
 def without_addresses(text: str) -> str:
     """Without links, images and HTML; the words of a Markdown link stay."""
     text = _MARKDOWN_LINK.sub(lambda link: "" if link[0].startswith("!") else link[1], text)
-    return _ADDRESS.sub("", _HTML.sub("", text))
+    return _ADDRESS.sub("", _HTML.sub("", _SCRIPT.sub("", text)))

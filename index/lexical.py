@@ -15,6 +15,7 @@ from uuid import uuid4
 import tantivy
 from filelock import FileLock
 
+from corpus.companies.spelling import distance, edits_allowed
 from index.store import PassageId
 
 #: Part of the identity: an index of another layout is thrown away and filled again.
@@ -99,6 +100,19 @@ class LexicalIndex:
     def holds(self, word: str) -> bool:
         """Whether any passage or title has this word."""
         return any(self.searcher.doc_freq(field, word) for field in ("text", "title"))
+
+    def meant(self, word: str) -> str | None:
+        """The word that a misspelt one most likely stands for, as the passages write it; None: no word is near."""
+        allowed = edits_allowed(word)
+        if not allowed:
+            return None
+        held = self.searcher.terms_with_prefix("text", word[:2])
+        near = [
+            (edits, -count, term)
+            for term, count in held
+            if abs(len(term) - len(word)) <= allowed and (edits := distance(word, term, allowed)) <= allowed
+        ]
+        return min(near)[2] if near else None
 
     @property
     def searcher(self) -> tantivy.Searcher:

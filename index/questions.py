@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from corpus.companies import questions as naming
 from corpus.companies.gazetteer import Gazetteer, gazetteer
+from corpus.text import cleaning
 from index.lexical import words
 
 
@@ -33,6 +34,8 @@ class Question:
 
     #: With what earlier questions leave understood put behind it.
     text: str
+    #: The same as it was said: the earlier ones first, parted by " ; ".
+    told: str
     asks: Asks
     is_list: bool
     #: Telling stems, function words and the names of companies left out.
@@ -49,6 +52,9 @@ class Question:
 
 #: What an earlier question leaves understood weighs so much; the one before that, the square of it.
 UNDERSTOOD = 0.6
+
+#: Characters of a question that are read; nobody asks more, and an article pasted in is none.
+LONGEST_QUESTION = 1_000
 
 _ROLE = r"ceos?|cfo|coo|cto|chief|boss|chair(?:man|woman|person)?|president|founders?|director|co-ceos?"
 _KINDS: tuple[tuple[Asks, str], ...] = (
@@ -148,6 +154,7 @@ _FEW_WORDS = 2
 def read(text: str, history: Sequence[str] = (), known: Gazetteer | None = None) -> Question:
     """Reads a question, completed from `history` (earlier questions, oldest first) where it leans on it."""
     known = known or gazetteer()
+    text, history = _clean(text), [_clean(earlier) for earlier in history]
     terms, companies = _words_of(text, known)
     asks = _asks(text)
     understood = list(_understood(text, terms, companies, history))
@@ -162,6 +169,7 @@ def read(text: str, history: Sequence[str] = (), known: Gazetteer | None = None)
         asks = _asks(understood[0][1])
     return Question(
         text=" ".join([text, *(earlier for _, earlier in understood)]),
+        told=" ; ".join([*(earlier for _, earlier in reversed(understood)), text]),
         asks=asks,
         is_list=bool(_LIST.search(text)),
         terms=terms,
@@ -185,6 +193,10 @@ def searched(question: Question, known: Gazetteer | None = None) -> dict[str, fl
             for stem in words(name):
                 found[stem] = max(found.get(stem, 0.0), weight * (1.0 if not position else 0.7))
     return found
+
+
+def _clean(text: str) -> str:
+    return cleaning.one_line(text, LONGEST_QUESTION)
 
 
 def _words_of(text: str, known: Gazetteer) -> tuple[dict[str, float], dict[str, float]]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from corpus.db import Sessions, batches
 from corpus.models import Article
+from corpus.text import cleaning
 from index import sync
 from index.lexical import LexicalIndex, words
 from index.ownership import Owner, Ownership
@@ -31,6 +32,8 @@ LEXICAL_WEIGHT, DENSE_WEIGHT = 2.0, 1.0
 EMBED_BESIDE_OWNER = 96
 
 
+#: Characters of a query that are searched for.
+LONGEST_QUERY = 4_000
 #: Articles embedded between two writes to Chroma.
 EMBED_SLICE = 96
 
@@ -161,7 +164,8 @@ class Retriever:
 
         `stems`: the words to look for and what each counts, where the query's own do not say it best.
         """
-        if not query.strip() or k < 1:
+        query = cleaning.one_line(query, LONGEST_QUERY)
+        if not query or k < 1:
             return []
         with self.sessions.reading() as session:
             within = _articles(session, self.lexical, filters) if filters else None
@@ -208,7 +212,7 @@ def _articles(session: Session, lexical: LexicalIndex, filters: Filters) -> set[
 
 def _hits(session: Session, fused: Sequence[tuple[PassageId, float]], k: int) -> list[Hit]:
     hits: list[Hit] = []
-    for some in batches(fused, max(2 * k, 50)):
+    for some in batches(fused, max(2 * k, 20)):
         found = _passages(session, [i for i, _ in some])
         # One not found was edited or forgotten since the index saw it.
         hits += [replace(found[i], score=score) for i, score in some if i in found]
@@ -219,22 +223,27 @@ def _hits(session: Session, fused: Sequence[tuple[PassageId, float]], k: int) ->
 
 def _passages(session: Session, ids: Sequence[PassageId]) -> dict[PassageId, Hit]:
     keys = {i.article_key for i in ids}
+    # The passage alone: an article's whole text is ten times as long.
+    text = func.substr(Article.text, PassageRow.start + 1, PassageRow.end - PassageRow.start)
     rows = session.execute(
-        select(PassageRow, Article)
+        select(
+            PassageRow.ordinal,
+            PassageRow.start,
+            PassageRow.end,
+            text.label("passage"),
+            *(getattr(Article, name) for name in ("key", "id", "title", "source", "url", "published")),
+        )
         .join(Article, Article.key == PassageRow.article_key)
         .where(
             PassageRow.article_key.in_(keys),
+            PassageRow.ordinal.in_({i.ordinal for i in ids}),
             PassageRow.content_hash == Article.content_hash,
             Article.copy_of.is_(None),
         )
     )
-    found = {PassageId(row.article_key, row.ordinal): (row, article) for row, article in rows}
-    return {i: _hit(*found[i]) for i in ids if i in found}
+    return {PassageId(row.key, row.ordinal): _hit(row) for row in rows}
 
 
-def _hit(row: PassageRow, article: Article) -> Hit:
-    return Hit(0, 0.0, source_of(article), article.text[row.start : row.end], row.start, row.end, row.ordinal)
-
-
-def source_of(article: Article) -> Source:
-    return Source(article.key, article.id, article.title, article.source, article.url, article.published)
+def _hit(row: Row[Any]) -> Hit:
+    source = Source(row.key, row.id, row.title, row.source, row.url, row.published)
+    return Hit(0, 0.0, source, row.passage, row.start, row.end, row.ordinal)

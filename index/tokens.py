@@ -48,6 +48,12 @@ def model_ids(text: str) -> list[int]:
     return [first, *ids[: MAX_TOKENS - 2], last]
 
 
+def plain_ids(text: str) -> list[int]:
+    """The ids of a short text's tokens: no special ones, nothing truncated but what lies beyond 16,384 characters."""
+    ids: list[int] = _tokenizer().encode(_sound(text[:_MOST_READ]), add_special_tokens=False).ids
+    return ids
+
+
 def _slices(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(text):

@@ -20,7 +20,13 @@ MakeRetriever = Callable[..., Retriever]
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty DEALWIRE_HOME, and no setting from outside."""
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DEALWIRE_DATABASE_URL", "DEALWIRE_CHROMA_URL"):
+    for name in (
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "DEALWIRE_DATABASE_URL",
+        "DEALWIRE_CHROMA_URL",
+        "DEALWIRE_LLM_MODEL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DEALWIRE_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)

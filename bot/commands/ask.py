@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from bot import printing
+from bot import bootstrap, printing, settings
 from bot.cli import DONE, NOTHING_FOUND
 from bot.commands import batch
 from bot.commands.reading import reading
@@ -14,16 +14,16 @@ from index.answers import answer
 def run(arguments: argparse.Namespace) -> int:
     if bool(arguments.question and arguments.question.strip()) == bool(arguments.batch):
         raise Wrong('give one question in quotes, or --batch FILE: dealwire ask "who supplies Toyota?"')
-    with reading("ask") as retriever:
+    with reading("ask") as retriever, bootstrap.chat_model(settings.load()) as model:
         if arguments.batch:
 
             def one(record: dict[str, Any]) -> dict[str, Any]:
                 question = batch.field(record, "question", str)
                 history = [str(q) for q in batch.field(record, "history", list, [])]
-                return printing.answer_json(answer(retriever, question, history), record.get("id"))
+                return printing.answer_json(answer(retriever, question, history, model=model), record.get("id"))
 
             return batch.run(arguments.batch, arguments.out, one)
-        made = answer(retriever, arguments.question, arguments.history)
+        made = answer(retriever, arguments.question, arguments.history, model=model)
     if arguments.json:
         printing.as_json(printing.answer_json(made))
     else:

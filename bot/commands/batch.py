@@ -20,7 +20,7 @@ def run(source: str, target: str | None, answer: Callable[[dict[str, Any]], dict
                 continue
             made = _answered(line, number, answer)
             wrong += "error" in made
-            print(json.dumps(made, ensure_ascii=False), file=out, flush=True)
+            print(printing.in_json(made), file=out, flush=True)
             tell(number)
     if wrong:
         printing.note(f"{wrong} lines could not be answered; each has an error in its place.")

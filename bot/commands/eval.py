@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot import printing, progress
+from bot import bootstrap, printing, progress, settings
 from bot.cli import DONE
 from bot.commands.reading import reading
 from corpus.models import Article
@@ -21,10 +21,14 @@ _SHARES = ("accuracy", "refused_rightly", "refused_wrongly", "citation_precision
 
 def run(arguments: argparse.Namespace) -> int:
     labelled = list(evaluation.read(Path(arguments.file)))
-    with reading("eval") as retriever, progress.shown("Asking", " questions") as tell:
+    with (
+        reading("eval") as retriever,
+        bootstrap.chat_model(settings.load()) as model,
+        progress.shown("Asking", " questions") as tell,
+    ):
         judged = evaluation.evaluate(
             labelled,
-            functools.partial(answer, retriever),
+            functools.partial(answer, retriever, model=model),
             functools.partial(_text, retriever),
             lambda done: tell(done, len(labelled)),
         )

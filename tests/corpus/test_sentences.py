@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -340,9 +338,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_is_read_in_linear_time(name: str) -> None:
-    started = time.process_time()
-    spans(HOSTILE[name])
+def test_hostile_text_is_read_to_its_end(name: str) -> None:
+    text = HOSTILE[name]
 
-    # Measured 0.01 to 2 s; a quadratic pattern takes minutes.
-    assert time.process_time() - started < 15
+    # A quadratic pattern would take minutes and meet the time limit of the tests.
+    found = spans(text)
+
+    assert sum(len(text[start:end].split()) for start, end in found) == len(text.split())

@@ -1,5 +1,4 @@
 import re
-import time
 from itertools import pairwise
 
 import pytest
@@ -219,9 +218,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_is_cut_in_linear_time(name: str) -> None:
-    started = time.process_time()
-    cut("Makers", HOSTILE[name], word_pieces)
+def test_hostile_text_is_cut_to_its_end(name: str) -> None:
+    text = HOSTILE[name]
 
-    # Measured 0.1 to 1 s; quadratic work takes minutes.
-    assert time.process_time() - started < 15
+    # Quadratic work would take minutes and meet the time limit of the tests.
+    passages = cut("Makers", text, word_pieces)
+
+    assert not text.strip() or passages[-1].end == len(text.rstrip())
