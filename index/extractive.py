@@ -22,6 +22,8 @@ UNKNOWN_NAME = 0.3
 INSTEAD = 0.3
 #: Articles so many days apart may tell two states of one thing: then each quote gets its date.
 ANOTHER_STATE_DAYS = 45
+#: What each year by which a further sentence is newer than the best one adds to its likelihood.
+FRESHER = 0.15
 #: More words than this before the quote would be a second answer.
 _LONGEST_HEAD = 60
 
@@ -36,7 +38,7 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> 
     near = NEAR_BEST_OF_LIST if question.is_list else NEAR_BEST
     chosen = [ranked[0]]
     room -= len(ranked[0].text.split())
-    for e in ranked[1:]:
+    for e in sorted(ranked[1:], key=lambda e: -e.score * _fresher(e, ranked[0])):
         length = len(e.text.split())
         if len(chosen) < most and length <= room and e.score >= near * ranked[0].score and _adds(e, chosen):
             chosen.append(e)
@@ -56,13 +58,15 @@ def instead(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
 def said(question: Question, chosen: Sequence[Evidence], numbers: Mapping[int, int]) -> str:
     """The name or figure first where it is plain, then the sentences that say so, quoted, with their numbers."""
     dated = _tell_states(chosen)
-    parts = []
-    for position, e in enumerate(chosen):
-        day = f"{e.article.published.date().isoformat()}" if dated and e.article.published else ""
-        lead = f"{'Earlier, ' if position else ''}{day}: " if day else ""
+    parts, day = [], ""
+    for e in chosen:
+        lead = ""
+        if dated and e.article.published and day != (now := e.article.published.date().isoformat()):
+            lead = f"Earlier, {now}: " if day else f"{now}: "
+            day = now
         parts.append(f"{lead}“{e.text}” [{numbers[e.article.key]}]")
     head = _head(question, chosen)
-    return f"{head}: {' '.join(parts)}" if head else " ".join(parts)
+    return f"{head}{', ' if parts[0][0].isdigit() else ': '}{' '.join(parts)}" if head else " ".join(parts)
 
 
 def answerable(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> float:
@@ -109,6 +113,14 @@ def _adds(e: Evidence, chosen: Sequence[Evidence]) -> bool:
     """Whether a sentence says something that those chosen do not: another text, not a near copy."""
     words = set(e.text.lower().split())
     return all(len(words & set(c.text.lower().split())) < 0.7 * len(words) for c in chosen)
+
+
+def _fresher(e: Evidence, best: Evidence) -> float:
+    """What a further sentence gains by being newer than the best one: it may tell what has become of it."""
+    if e.article.published is None or best.article.published is None:
+        return 1.0
+    years = (e.article.published - best.article.published).days / 365
+    return 1.0 + FRESHER * min(2.0, max(0.0, years))
 
 
 def _tell_states(chosen: Sequence[Evidence]) -> bool:
