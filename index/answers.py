@@ -3,14 +3,17 @@
 import random
 from collections.abc import Iterable, Sequence
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from index import evidence, extractive, generated, questions, ranking
+from index import evidence, extractive, questions, ranking
 from index.answer import NOT_SAID, Answer, Citation
-from index.chat_model import ChatModel
 from index.evidence import Evidence
-from index.generated import OnText
 from index.questions import Question
 from index.retrieval import Filters, Hit, Retriever, Source
+
+if TYPE_CHECKING:
+    from index.chat_model import ChatModel
+    from index.generated import OnText
 
 #: Passages read for sentences, and articles shown when none answers.
 PASSAGES, NEAREST = 12, 3
@@ -21,8 +24,8 @@ def answer(
     question: str,
     history: Sequence[str] = (),
     filters: Filters | None = None,
-    model: ChatModel | None = None,
-    on_text: OnText | None = None,
+    model: "ChatModel | None" = None,
+    on_text: "OnText | None" = None,
     rng: random.Random | None = None,
 ) -> Answer:
     """Answers from the corpus alone. `mode` says who wrote the answer: with a `model` that is down, slow,
@@ -35,6 +38,8 @@ def answer(
     hits = retriever.search(asked.text, PASSAGES, filters, questions.searched(asked))
     made = None
     if model is not None:
+        from index import generated  # what checks a model's words, and httpx: 0.2 s
+
         rng = rng or random.SystemRandom()
         made = generated.generate(model, asked, question, history, hits, retriever.embedder, on_text, rng)
     if made is not None:

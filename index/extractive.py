@@ -57,16 +57,17 @@ def instead(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
 
 def said(question: Question, chosen: Sequence[Evidence], numbers: Mapping[int, int]) -> str:
     """The name or figure first where it is plain, then the sentences that say so, quoted, with their numbers."""
-    dated = _tell_states(chosen)
-    parts, day = [], ""
-    for e in chosen:
-        lead = ""
-        if dated and e.article.published and day != (now := e.article.published.date().isoformat()):
-            lead = f"Earlier, {now}: " if day else f"{now}: "
-            day = now
-        parts.append(f"{lead}“{e.text}” [{numbers[e.article.key]}]")
     head = _head(question, chosen)
-    return f"{head}{', ' if parts[0][0].isdigit() else ': '}{' '.join(parts)}" if head else " ".join(parts)
+    told, day = "", ""
+    for e in chosen:
+        now = e.article.published.date().isoformat() if e.article.published and _tell_states(chosen) else day
+        if now != day:
+            lead = f"Earlier ({now}): " if day else f"{head}, as of {now}: " if head else f"As of {now}: "
+        else:
+            lead = f"{head}: " if head and not told else ""
+        day = now
+        told += f"{' ' if told else ''}{lead}“{e.text}” [{numbers[e.article.key]}]"
+    return told
 
 
 def answerable(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> float:
@@ -77,7 +78,10 @@ def answerable(question: Question, weighed: Weighed, ranked: Sequence[Evidence])
 
 
 def signs(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> dict[str, float]:
-    """What speaks for and against an answer, by name."""
+    """What speaks for and against an answer, by name.
+
+    Not the cross-encoder's logit: it says which sentence is better, and little of whether any is good.
+    """
     best = ranked[0]
     asked = {t for t in weighed.weights if t.startswith("@")}
     kinds = [has_kind(question, e.text, e.companies) for e in ranked[:3]]
@@ -87,14 +91,11 @@ def signs(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> d
     together = max((len(asked & e.holds) for e in ranked[:6]), default=0)
     return {
         "together": together / len(asked) if len(asked) > 1 else 1.0,
-        "best": best.score,
-        "second": ranked[1].score if len(ranked) > 1 else 0.0,
+        "odds": best.features["odds"],
         "inside": best.features["inside"],
         "nearby": best.features["nearby"],
         "around": best.features["around"],
         "close": best.features["close"],
-        "cross": best.features["cross"],
-        "cross_top": max(e.features["cross"] for e in ranked),
         "companies": best.features["companies_nearby"],
         "no_company": 0.0 if asked else 1.0,
         "unknown": float(min(2, len(weighed.unknown))),

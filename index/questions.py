@@ -85,6 +85,8 @@ _KINDS: tuple[tuple[Asks, str], ...] = (
         Asks.PERSON,
         rf"\b(?:who|name)\b.*\b(?:{_ROLE}|heads?|headed|runs?|leads?|led|boss|said|says)\b|\b(?:{_ROLE})\b",
     ),
+    # Before the kinds that go by a word alone: "who is in charge" asks for no money.
+    (Asks.COMPANY, r"^\W*(?:and |but |so )?(?:(?:from|with|to|by|of|for) )?(?:who|whom|whose)\b"),
     (
         Asks.NUMBER,
         r"\b(?:weights?|weighs?|sales|deliver(?:ies|ed)|range|speed|rating|score|density|efficiency|power|torque|"

@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from bot import bootstrap, printing, progress, settings
 from corpus.models import Article
+from index.tables import PassageRow
 
 if TYPE_CHECKING:
     from index.retrieval import Retriever
+
+#: Passages up to which one command compares with the embeddings in SQL: reading 20,000 of them takes 0.2 s,
+#: importing and opening Chroma 1 s. It finds the same, exactly.
+EXACT_UP_TO = 50_000
 
 
 @contextmanager
@@ -18,10 +23,12 @@ def reading(command: str) -> Iterator["Retriever"]:
     """An index that has every article saved so far, whether or not another process owns Chroma."""
     with bootstrap.corpus(settings.load()) as opened:
         with opened.sessions.reading() as session:
+            passages = session.scalar(select(func.count()).select_from(PassageRow)) or 0
             if not session.scalar(select(exists().where(Article.key > 0))):
                 printing.note("There are no articles yet: run `dealwire sample` or `dealwire ingest PATH`.")
         with bootstrap.retriever(opened, command) as retriever:
-            retriever.own()
+            if retriever.waiting() or passages > EXACT_UP_TO:
+                retriever.own()
             with progress.shown("Indexing") as tell:
                 waiting = retriever.update(tell)
             if waiting:
