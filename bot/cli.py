@@ -6,8 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
 
-#: Exit codes (contract): 0 done, 1 failed, 2 wrong usage, 3 nothing found or abstained.
-DONE, FAILED, WRONG_USAGE, NOTHING_FOUND = 0, 1, 2, 3
+from bot.exits import FAILED
 
 _INTRO = """\
 Dealwire reads an industry's news for you: cited answers from real articles.

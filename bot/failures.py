@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from bot.cli import FAILED, WRONG_USAGE
+from bot.exits import FAILED, WRONG_USAGE
 from bot.schema import SchemaTooNew
 from bot.settings import SettingsWrong
 from bot.usage import Wrong

@@ -4,9 +4,9 @@ import argparse
 from typing import Any
 
 from bot import bootstrap, printing, settings
-from bot.cli import DONE, NOTHING_FOUND
 from bot.commands import batch
 from bot.commands.reading import reading
+from bot.exits import DONE, NOTHING_FOUND
 from bot.usage import Wrong
 from index.answers import answer
 

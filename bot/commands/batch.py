@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot import printing, progress
-from bot.cli import DONE, FAILED
+from bot.exits import DONE, FAILED
 
 
 def run(source: str, target: str | None, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot import bootstrap, printing, progress, settings
-from bot.cli import DONE
 from bot.commands.reading import reading
+from bot.exits import DONE
 from corpus.models import Article
 from index import evaluation
 from index.answers import answer

@@ -3,8 +3,8 @@
 import argparse
 
 from bot import bootstrap, printing, settings
-from bot.cli import DONE, NOTHING_FOUND
 from bot.commands.indexing import bring_up
+from bot.exits import DONE, NOTHING_FOUND
 from corpus import articles
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from bot import bootstrap, printing, progress, settings
-from bot.cli import DONE, FAILED
 from bot.commands.indexing import bring_up
+from bot.exits import DONE, FAILED
 from corpus.ingest import Summary, ingest
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot import printing
-from bot.cli import DONE, NOTHING_FOUND
 from bot.commands import batch
 from bot.commands.reading import reading
+from bot.exits import DONE, NOTHING_FOUND
 from bot.usage import Wrong
 from index.retrieval import Filters, Retriever
 

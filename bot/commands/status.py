@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot import bootstrap, printing, settings
-from bot.cli import DONE
+from bot.exits import DONE
 from corpus.models import Article
 from index.tables import PassageRow
 
