@@ -3,7 +3,7 @@
     python -m tests.benchmarks.fit_ranking HOME=FILE.jsonl ... --unseen HOME=FILE.jsonl ... [--dry]
 
 HOME is a DEALWIRE_HOME that holds the articles the questions are about. Questions are as `dealwire eval`
-takes them, and `evidence` needs the `quote` of the sentence that answers. The round of words is fitted on
+takes them, and `evidence` needs the `quote` of the sentence that answers, or its `doc`, `start` and `end`. The round of words is fitted on
 all of them; what uses the cross-encoder on the --unseen ones alone, which it was not trained on. Prints
 how often the first sentences hold the answer and how refusals fall out.
 """
@@ -18,8 +18,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import select
 
 from bot import bootstrap, settings
+from corpus.models import Article
 from index import cross_encoder, evidence, extractive, questions, ranking
 from index.answers import PASSAGES
 from index.embedding import Embedder
@@ -79,7 +81,18 @@ def _cases(home: str, file: str) -> list[Case]:
     with bootstrap.corpus(settings.load()) as opened, bootstrap.retriever(opened, "eval") as retriever:
         retriever.own()
         retriever.update()
-        return [_case(retriever, json.loads(line)) for line in Path(file).read_text().splitlines()]
+        with opened.sessions.reading() as session:
+            texts = {row.id: row.text for row in session.execute(select(Article.id, Article.text))}
+        records = [json.loads(line) for line in Path(file).read_text().splitlines()]
+        return [_case(retriever, _with_quotes(record, texts)) for record in records]
+
+
+def _with_quotes(record: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:
+    """Evidence given by its offsets, as sets whose articles may not be passed on do, gets its words."""
+    for each in record["evidence"]:
+        if "quote" not in each:
+            each["quote"] = texts.get(each["doc"], "")[each["start"] : each["end"]]
+    return record
 
 
 def _case(retriever: Retriever, record: dict[str, Any]) -> Case:
