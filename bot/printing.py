@@ -94,7 +94,7 @@ def print_answer(answer: "Answer") -> None:
             print(f"[{c.n}] {described(c.article)}")
             if c.article.url:
                 print(f"    {c.article.url}")
-            if c.quote not in answer.answer:
+            if answer.mode == "model":  # else the answer itself is what is quoted
                 print(f"    “{c.quote}”")
     if answer.nearest:
         print("\nNearest articles")

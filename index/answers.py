@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
+from corpus.models import Article
 from index import evidence, extractive, questions, ranking
 from index.answer import NOT_SAID, Answer, Citation
 from index.evidence import Evidence
@@ -65,19 +68,29 @@ def _quoted(retriever: Retriever, asked: Question, hits: Sequence[Hit]) -> tuple
     ranked = ranking.rank(evidence.gather(asked, weighed, hits), asked, retriever.embedder)
     chosen = extractive.choose(asked, weighed, ranked)
     shown = chosen or extractive.instead(asked, ranked)
-    citations = _cite(shown)
+    citations = _cite(retriever, shown)
     said = extractive.said(asked, shown, {c.article.key: c.n for c in citations})
     if chosen:
         return said, False, citations
     return f"{NOT_SAID} They do say: {said}" if shown else NOT_SAID, True, citations
 
 
-def _cite(chosen: Iterable[Evidence]) -> tuple[Citation, ...]:
-    by_article: dict[int, Citation] = {}
+def _cite(retriever: Retriever, chosen: Iterable[Evidence]) -> tuple[Citation, ...]:
+    """One citation an article, its quote from the first to the last of the sentences taken from it."""
+    by_article: dict[int, list[Evidence]] = {}
     for e in chosen:
-        if e.article.key not in by_article:
-            by_article[e.article.key] = Citation(len(by_article) + 1, e.article, e.text, e.start, e.end)
-    return tuple(by_article.values())
+        by_article.setdefault(e.article.key, []).append(e)
+    return tuple(_citation(retriever, n, sentences) for n, sentences in enumerate(by_article.values(), 1))
+
+
+def _citation(retriever: Retriever, n: int, sentences: Sequence[Evidence]) -> Citation:
+    article, quote = sentences[0].article, sentences[0].text
+    start, end = extractive.span(sentences)
+    if len(sentences) > 1:
+        with retriever.sessions.reading() as session:
+            query = select(func.substr(Article.text, start + 1, end - start)).where(Article.key == article.key)
+            quote = session.scalars(query).one()
+    return Citation(n, article, quote, start, end)
 
 
 def _nearest(hits: Iterable[Hit]) -> tuple[Source, ...]:

@@ -24,6 +24,10 @@ INSTEAD = 0.3
 ANOTHER_STATE_DAYS = 45
 #: What each year by which a further sentence is newer than the best one adds to its likelihood.
 FRESHER = 0.15
+#: What a further sentence gains at most by being shorter than so many words.
+BRIEFER, LONG = 0.1, 40
+#: Sentences of one article have one number and so one quote, of at most so many characters.
+LONGEST_QUOTE = 800
 #: More words than this before the quote would be a second answer.
 _LONGEST_HEAD = 60
 
@@ -38,7 +42,7 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> 
     near = NEAR_BEST_OF_LIST if question.is_list else NEAR_BEST
     chosen = [ranked[0]]
     room -= len(ranked[0].text.split())
-    for e in sorted(ranked[1:], key=lambda e: -e.score * _fresher(e, ranked[0])):
+    for e in sorted(ranked[1:], key=lambda e: -e.score * _fresher(e, ranked[0]) * _briefer(e)):
         length = len(e.text.split())
         if len(chosen) < most and length <= room and e.score >= near * ranked[0].score and _adds(e, chosen):
             chosen.append(e)
@@ -111,9 +115,17 @@ def signs(question: Question, weighed: Weighed, ranked: Sequence[Evidence]) -> d
 
 
 def _adds(e: Evidence, chosen: Sequence[Evidence]) -> bool:
-    """Whether a sentence says something that those chosen do not: another text, not a near copy."""
+    """Whether a sentence says what those chosen do not, and one quote can hold it with those of its article."""
     words = set(e.text.lower().split())
-    return all(len(words & set(c.text.lower().split())) < 0.7 * len(words) for c in chosen)
+    if any(len(words & set(c.text.lower().split())) >= 0.7 * len(words) for c in chosen):
+        return False
+    start, end = span([e, *(c for c in chosen if c.article.key == e.article.key)])
+    return end - start <= LONGEST_QUOTE
+
+
+def span(sentences: Sequence[Evidence]) -> tuple[int, int]:
+    """Where the sentences of one article begin and end: one quote holds them all."""
+    return min(e.start for e in sentences), max(e.end for e in sentences)
 
 
 def _fresher(e: Evidence, best: Evidence) -> float:
@@ -122,6 +134,11 @@ def _fresher(e: Evidence, best: Evidence) -> float:
         return 1.0
     years = (e.article.published - best.article.published).days / 365
     return 1.0 + FRESHER * min(2.0, max(0.0, years))
+
+
+def _briefer(e: Evidence) -> float:
+    """What a sentence gains by being short: it leaves room for another."""
+    return 1.0 + BRIEFER * (1.0 - min(1.0, len(e.text.split()) / LONG))
 
 
 def _tell_states(chosen: Sequence[Evidence]) -> bool:

@@ -3,9 +3,9 @@
     python -m tests.benchmarks.fit_ranking HOME=FILE.jsonl ... --unseen HOME=FILE.jsonl ... [--dry]
 
 HOME is a DEALWIRE_HOME that holds the articles the questions are about. Questions are as `dealwire eval`
-takes them, and `evidence` needs the `quote` of the sentence that answers, or its `doc`, `start` and `end`. The round of words is fitted on
-all of them; what uses the cross-encoder on the --unseen ones alone, which it was not trained on. Prints
-how often the first sentences hold the answer and how refusals fall out.
+takes them, and `evidence` needs the `quote` of the sentence that answers, or its `doc`, `start` and `end`.
+The round of words is fitted on all of them; what uses the cross-encoder on the --unseen ones alone, which
+it was not trained on. Prints how often the first sentences hold the answer and how refusals fall out.
 """
 
 import argparse

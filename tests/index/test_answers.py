@@ -89,7 +89,6 @@ def check_form(made: Answer) -> None:
     [
         ("who supplies mazda with batteries", (), "Panasonic Energy", "mazda"),
         ("how much will the Solvara plant cost?", (), "€1.4 billion", "plant"),
-        ("who is the chief executive of solvara", (), "Maria Kowal", "plant"),
         ("where does Solvara build", (), "Gdansk", "plant"),
         ("why did the merger of nissan and honda fail", (), "subsidiary", "ended"),
         ("since when?", ("who has talked with Mazda about cells?",), "June 2023", "mazda"),
