@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from corpus.errors import Refused
@@ -98,11 +98,6 @@ def content_hash(incoming: IncomingArticle) -> str:
     """SHA-256, hex, of all that the index holds of an article."""
     published = incoming.published.astimezone(UTC).isoformat() if incoming.published else ""
     return _digest(incoming.title, incoming.text, incoming.source or "", published)
-
-
-def newest(session: Session) -> datetime | None:
-    """When the newest article was published; None when no article has a date."""
-    return session.scalar(select(func.max(Article.published)))
 
 
 def _known(session: Session, incoming: IncomingArticle) -> Article | None:

@@ -7,25 +7,17 @@ what neither shared words nor two embeddings compared can: that "led by Conjunct
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index import tokens
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from index import inference, tokens
 
 MODEL = Path(__file__).parent / "model" / "answers.onnx"
 #: As it was trained: tokens of each part, and of all with the special ones.
 _QUESTION, _TITLE, _SENTENCE, _ALL = 40, 12, 64, 128
 _FIRST, _BETWEEN, _COLON = 101, 102, 1024
 _THREADS = 2
-
-_loading = Lock()
 
 
 def scores(question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
@@ -48,19 +40,4 @@ def _pair(question: list[int], title: str, sentence: str) -> tuple[list[int], li
 
 def _score(pair: tuple[list[int], list[int]]) -> float:
     ids, types = (np.array([part], np.int64) for part in pair)
-    return float(_session().run(None, {"input_ids": ids, "token_type_ids": types})[0][0])
-
-
-def _session() -> "InferenceSession":
-    with _loading:
-        return _load()
-
-
-@cache
-def _load() -> "InferenceSession":
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
+    return float(inference.session(MODEL).run(None, {"input_ids": ids, "token_type_ids": types})[0][0])

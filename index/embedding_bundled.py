@@ -3,24 +3,18 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import tokens
+from index import inference, tokens
 from index.embedding import BUNDLED
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
 MODEL = Path(__file__).parent / "model" / "model.onnx"
-
-_loading = Lock()
 
 
 @dataclass(frozen=True)
@@ -56,22 +50,5 @@ class BundledEmbedding:
 
 def _embed(text: str) -> NDArray[np.float32]:
     ids = np.array([tokens.model_ids(text)], np.int64)
-    embedding: NDArray[np.float32] = _session().run(["embedding"], {"input_ids": ids})[0][0]
+    embedding: NDArray[np.float32] = inference.session(MODEL).run(["embedding"], {"input_ids": ids})[0][0]
     return embedding
-
-
-def _session() -> "InferenceSession":
-    """One for the process: any number of threads may run it, and a second would be 40 MB for nothing."""
-    with _loading:
-        return _load()
-
-
-@cache
-def _load() -> "InferenceSession":
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    # Its warnings are about the graph, which is ours and tested; they would stand among the answers.
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])

@@ -61,10 +61,10 @@ def instead(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
 
 def said(question: Question, chosen: Sequence[Evidence], numbers: Mapping[int, int]) -> str:
     """The name or figure first where it is plain, then the sentences that say so, quoted, with their numbers."""
-    head = _head(question, chosen)
+    head, dated = _head(question, chosen), _tell_states(chosen)
     told, day = "", ""
     for e in chosen:
-        now = e.article.published.date().isoformat() if e.article.published and _tell_states(chosen) else day
+        now = e.article.published.date().isoformat() if e.article.published and dated else day
         if now != day:
             lead = f"Earlier ({now}): " if day else f"{head}, as of {now}: " if head else f"As of {now}: "
         else:
