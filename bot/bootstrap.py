@@ -17,8 +17,8 @@ from corpus.models import CorpusIdentity
 
 if TYPE_CHECKING:
     from corpus.web.fetching import Fetcher
-    from index.chat_model import ChatModel
     from index.retrieval import Retriever
+    from index.writing.chat_model import ChatModel
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def chat_model(settings: Settings) -> Iterator["ChatModel | None"]:
     if not (settings.llm_model or settings.openai_api_key):
         yield None
         return
-    from index.chat_model import DEFAULT_MODEL, ChatModel
+    from index.writing.chat_model import DEFAULT_MODEL, ChatModel
 
     url, key = settings.openai_base_url, settings.openai_api_key
     made = ChatModel(
@@ -81,14 +81,15 @@ def index_folder(settings: Settings) -> Path:
 def retriever(opened: Corpus, command: str) -> Iterator["Retriever"]:
     """The index of this corpus, not owned yet: `own()` it before `update()` to keep Chroma up too."""
     # Not at the top: a command that only saves starts without them (1 s).
-    from index import embedding, store
+    from index import store
+    from index.embedding import embedders
     from index.lexical import LexicalIndex
     from index.ownership import Ownership
     from index.retrieval import Retriever
 
     settings, folder = opened.settings, index_folder(opened.settings)
     key = settings.openai_api_key
-    embedder = embedding.embedder(
+    embedder = embedders.embedder(
         settings.embedding_model,
         str(settings.openai_base_url) if settings.openai_base_url else None,
         key.get_secret_value() if key else None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from corpus.ingest import Summary
-    from index.answer import Answer
+    from index.answering.answer import Answer
     from index.retrieval import Hit, Source
 
 

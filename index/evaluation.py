@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.answer import Answer, Citation
+from index.answering.answer import Answer, Citation
 
 #: People read so much before they judge: an answer must hold what was asked for by then.
 WORDS_READ, WORDS_READ_OF_LIST = 60, 120

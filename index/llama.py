@@ -11,7 +11,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index.embedding import Embedder
+from index.embedding.embedders import Embedder
 from index.retrieval import Filters, Hit, Retriever
 
 

@@ -19,7 +19,7 @@ from index.tables import PassageRow
 from index.vectors import SqlVectors
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from index.embedding.embedders import Embedder
 
 #: Passages taken from each ranking before they are fused.
 DEPTH = 100

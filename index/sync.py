@@ -20,14 +20,14 @@ from sqlalchemy.orm import Session, aliased
 from corpus.db import Sessions, batches
 from corpus.models import Article
 from index import vectors
+from index.embedding.tokens import token_spans
 from index.lexical import LexicalIndex, LexicalPassage
 from index.passages import Passage, cut, embedded_text
 from index.store import PassageId, Vectors
 from index.tables import EmbeddingRow, Mark, PassageRow
-from index.tokens import token_spans
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from index.embedding.embedders import Embedder
 
 #: Bump when the same article would be cut otherwise: every index is then filled again.
 CUT = "1"

@@ -14,7 +14,7 @@ from index.store import PassageId, Vectors
 from index.tables import EmbeddingRow, PassageRow
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from index.embedding.embedders import Embedder
 
 #: Up to so many articles, their vectors are read for the question alone; above, all are read and kept.
 READ_FOR_ONE_QUESTION = 5 * IN_LIMIT

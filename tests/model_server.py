@@ -8,8 +8,8 @@ from itertools import repeat
 from threading import Event, Thread
 from typing import Any
 
-from index.chat_model import ChatModel
-from index.chat_reply import BOUNDS, Bounds
+from index.writing.chat_model import ChatModel
+from index.writing.chat_reply import BOUNDS, Bounds
 
 #: What goes over the wire, status line and all; maybe without end.
 Reply = Iterable[bytes]

@@ -15,7 +15,7 @@ from corpus.ingest import ingest
 from corpus.models import Article
 from corpus.web.fetching import Fetcher
 from index import evaluation
-from index.answers import answer
+from index.answering.answers import answer
 from index.retrieval import Retriever
 from tests.fakes import NOW
 

@@ -8,7 +8,7 @@ from bot.commands import batch
 from bot.commands.reading import reading
 from bot.exits import DONE, NOTHING_FOUND
 from bot.usage import Wrong
-from index.answers import answer
+from index.answering.answers import answer
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from bot.commands.reading import reading
 from bot.exits import DONE
 from corpus.models import Article
 from index import evaluation
-from index.answers import answer
+from index.answering.answers import answer
 from index.evaluation import Judged, Score
 from index.retrieval import Retriever
 

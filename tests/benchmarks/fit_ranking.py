@@ -1,4 +1,4 @@
-"""Fits the weights of `index/ranking.json` on labelled questions.
+"""Fits the weights of `index/answering/ranking.json` on labelled questions.
 
     python -m tests.benchmarks.fit_ranking HOME=FILE.jsonl ... --unseen HOME=FILE.jsonl ... [--dry]
 
@@ -22,12 +22,13 @@ from sqlalchemy import select
 
 from bot import bootstrap, settings
 from corpus.models import Article
-from index import cross_encoder, evidence, extractive, questions, ranking
-from index.answers import PASSAGES
-from index.embedding import Embedder
-from index.evidence import Evidence, Weighed
-from index.questions import Question
-from index.ranking import Logistic
+from index.answering import cross_encoder, evidence, extractive, ranking
+from index.answering.answers import PASSAGES
+from index.answering.evidence import Evidence, Weighed
+from index.answering.ranking import Logistic
+from index.asking import questions
+from index.asking.questions import Question
+from index.embedding.embedders import Embedder
 from index.retrieval import Retriever
 
 #: Pulls weights to nothing, where few questions speak for them.

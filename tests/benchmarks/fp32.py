@@ -7,7 +7,7 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 
-from index.tokens import model_ids
+from index.embedding.tokens import model_ids
 
 
 class Fp32Embedding(BaseEmbedding):

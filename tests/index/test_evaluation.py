@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from index import evaluation
-from index.answer import NOT_SAID, Answer, Citation
+from index.answering.answer import NOT_SAID, Answer, Citation
 from index.evaluation import Score, WrongGold, evaluate, read, share
 from index.retrieval import Source
 

@@ -1,0 +1,1 @@
+"""Answering from passages without a chat model: weighing sentences, choosing, refusing."""

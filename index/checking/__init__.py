@@ -1,0 +1,1 @@
+"""Checking what a chat model wrote: every claim against the passages it cites."""

@@ -1,0 +1,1 @@
+"""Turning texts into embeddings: by the bundled model or by a server's."""
