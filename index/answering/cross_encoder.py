@@ -26,17 +26,18 @@ def scores(question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
 
     Of a question with a history, `question` is "the earlier one ; this one".
     """
-    asked = tokens.plain_ids(question)[-_QUESTION:]
-    pairs = [_pair(asked, title, sentence) for title, sentence in sentences]
+    pairs = [pair_ids(question, title, sentence) for title, sentence in sentences]
     with ThreadPoolExecutor(_THREADS, "cross-encoder") as pool:
         return list(pool.map(_score, pairs))
 
 
-def _pair(question: list[int], title: str, sentence: str) -> tuple[list[int], list[int]]:
+def pair_ids(question: str, title: str, sentence: str) -> tuple[list[int], list[int]]:
+    """The ids of the tokens, and to which of the two parts each belongs."""
+    asked = tokens.plain_ids(question)[-_QUESTION:]
     told = [*tokens.plain_ids(title)[:_TITLE], _COLON, *tokens.plain_ids(sentence)[:_SENTENCE]]
-    told = told[: _ALL - 3 - len(question)]
-    ids = [_FIRST, *question, _BETWEEN, *told, _BETWEEN]
-    return ids, [0] * (len(question) + 2) + [1] * (len(told) + 1)
+    told = told[: _ALL - 3 - len(asked)]
+    ids = [_FIRST, *asked, _BETWEEN, *told, _BETWEEN]
+    return ids, [0] * (len(asked) + 2) + [1] * (len(told) + 1)
 
 
 def _score(pair: tuple[list[int], list[int]]) -> float:

@@ -87,7 +87,7 @@ def main() -> int:
     parser.add_argument("--reference", type=Path, metavar="FILE", help="also write the tests' embeddings")
     args = parser.parse_args()
 
-    files = _upstream(args.source)
+    files = upstream(args.source)
     _check(files)
     weights = load(files["model.safetensors"])
     tokenizer = _tokenizer(files["tokenizer.json"])
@@ -110,7 +110,7 @@ def main() -> int:
     return 0
 
 
-def _upstream(source: Path) -> dict[str, bytes]:
+def upstream(source: Path) -> dict[str, bytes]:
     """Upstream's files by name."""
     if source.is_dir():
         return {name: (source / name).read_bytes() for name in NAMES if (source / name).exists()}

@@ -30,15 +30,15 @@ _WEIGHT_STEPS = 63
 
 def int8(weights: Weights) -> onnx.ModelProto:
     """Input `input_ids` (batch, tokens) of int64, at most 256 tokens; output `embedding` (batch, 384)."""
-    return _Int8(weights).model()
+    return Int8(weights).model()
 
 
 def fp32(weights: Weights) -> onnx.ModelProto:
     """As `int8`, but with a second input `attention_mask` of the same shape: 1 for a token, 0 for padding."""
-    return _Fp32(weights).model()
+    return Fp32(weights).model()
 
 
-class _Fp32:
+class Fp32:
     """Builds the graph node by node; a tensor is known by its name."""
 
     inputs: tuple[str, ...] = ("input_ids", "attention_mask")
@@ -55,14 +55,15 @@ class _Fp32:
         pooled = self.pooled(x)
         length = self.op("ReduceL2", pooled, self.constant(np.array([-1])))
         self.nodes.append(helper.make_node("Div", [pooled, length], ["embedding"]))
-        shape = ["batch", "tokens"]
-        graph = helper.make_graph(
-            self.nodes,
-            "all-MiniLM-L6-v2",
-            [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in self.inputs],
-            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", DIMENSION])],
-            self.constants,
+        return self.finished(
+            "all-MiniLM-L6-v2", helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", DIMENSION])
         )
+
+    def finished(self, name: str, output: onnx.ValueInfoProto) -> onnx.ModelProto:
+        """The nodes so far as a model of this name."""
+        shape = ["batch", "tokens"]
+        inputs = [helper.make_tensor_value_info(each, TensorProto.INT64, shape) for each in self.inputs]
+        graph = helper.make_graph(self.nodes, name, inputs, [output], self.constants)
         opsets = [helper.make_opsetid("", 20), helper.make_opsetid(_MICROSOFT, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="dealwire")
 
@@ -133,8 +134,8 @@ class _Fp32:
         return name
 
 
-class _Int8(_Fp32):
-    inputs = ("input_ids",)
+class Int8(Fp32):
+    inputs: tuple[str, ...] = ("input_ids",)
 
     def words(self) -> str:
         table = self.weights["embeddings.word_embeddings.weight"]
