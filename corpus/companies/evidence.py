@@ -7,6 +7,7 @@ from corpus.companies.names import LEGAL, key
 from corpus.companies.runs import Run
 from corpus.companies.strangers import ACRONYMS, ADJECTIVES, BODIES, CALENDAR, PLACES, ROLES
 from corpus.companies.vocabulary import (
+    DESCRIPTORS,
     GIVEN_NAMES,
     PERSON_TITLES,
     PLACES_AND_PRIZES,
@@ -28,17 +29,19 @@ _ENDS_OF_NAMES = frozenset(
     """
     automotive bancorp batteries capital chemicals enterprises holdings industries lithium materials metals
     minerals mining motors partners petroleum pharmaceuticals resources robotics semiconductor semiconductors
-    solutions technologies ventures
+    solutions technologies vc ventures
     """.split()
 )
+#: `TikTok`: hardly anything but companies and what they make is written so.
+_CAMEL = re.compile(r"[a-z]{2}[A-Z]|\b[a-z][A-Z]")
 _STRANGERS = PLACES | CALENDAR | ADJECTIVES | ACRONYMS
 #: How far before a run evidence is looked for.
-_REACH = 60
+REACH = 60
 
 
 def points(text: str, run: Run) -> int:
     """How surely this one run is a company; less than nothing when it looks like something else."""
-    before = text[max(0, run.start - _REACH) : run.start].lower()
+    before = text[max(0, run.start - REACH) : run.start].lower()
     total = 0
     if run.has_suffix:
         total += CERTAIN if _REGISTERED.search(text, run.bare_end, run.end) else ENOUGH
@@ -46,6 +49,8 @@ def points(text: str, run: Run) -> int:
     total += sum(hint.points for hint in patterns.COMPANY_AFTER if hint.pattern.match(text, run.end))
     if _is_in_place(before):
         total -= 2
+    if total > 0 and _CAMEL.search(run.words[0]):
+        total += 1
     if not run.has_suffix:
         total -= 2 * bool(patterns.PRODUCT_AFTER.match(text, run.end))
         total -= bool(patterns.PLACE_AFTER.match(text, run.end))
@@ -58,14 +63,19 @@ def _is_in_place(before: str) -> bool:
 
 def is_person(text: str, run: Run) -> bool:
     """Whether the run is a person's name: a given name in front, a title before, a role after."""
-    if run.has_suffix:
+    if is_named_as_company(run):
         return False
     if len(run.words) > 1 and (run.words[0] in GIVEN_NAMES or run.words[0] in PERSON_TITLES):
         return True
-    before = text[max(0, run.start - _REACH) : run.start].lower()
+    before = text[max(0, run.start - REACH) : run.start].lower()
     return bool(patterns.PERSON_BEFORE.search(before)) or (
         1 < len(run.words) < 4 and patterns.PERSON_AFTER.match(text, run.end) is not None
     )
+
+
+def is_named_as_company(run: Run) -> bool:
+    """Whether its end is a company's, whosever name it begins with: `Kapor Capital`."""
+    return run.has_suffix or (len(run.words) > 1 and run.words[-1].lower() in _ENDS_OF_NAMES | DESCRIPTORS)
 
 
 def is_stranger(run: Run) -> bool:
@@ -91,7 +101,7 @@ def needed(run: Run) -> int:
     if all(word in ordinary_words() for word in small):
         return CERTAIN - (len(small) > 1)
     if len(small) == 1 and small[0] in common_words():
-        return CERTAIN
+        return CERTAIN - 1
     if small[-1] in _ENDS_OF_NAMES and small[0] not in common_words() and not run.headline:
         return 0
     return ENOUGH

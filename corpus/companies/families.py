@@ -43,6 +43,16 @@ class Families:
         """Whether they are one company or one controls the other; sisters are not related."""
         return one == other or one in self.ancestors(other) or other in self.ancestors(one)
 
+    def of_one_house(self, one: str, other: str) -> bool:
+        """Whether what they agree on stays in the family: one group, a joint venture and one of its owners, a namesake.
+
+        `Leapmotor International`, learnt from an article, belongs to Leapmotor by its name.
+        """
+        if one.startswith(f"{other}_") or other.startswith(f"{one}_"):
+            return True
+        tops = [(self.ancestors(slug) or (slug,))[-1] for slug in (one, other)]
+        return tops[0] == tops[1] or one in self.owners(other) or other in self.owners(one)
+
     def owners(self, slug: str) -> tuple[str, ...]:
         """Who shares this joint venture; empty for any other company."""
         return self._owners.get(slug, ())

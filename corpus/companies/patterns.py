@@ -25,10 +25,11 @@ _KIND = _any(
     *("makers?", "manufacturers?", "producers?", "suppliers?", "developers?", "start-?ups?", "firms?"),
     *("compan(?:y|ies)", "subsidiary", "miners?", "recyclers?", "operators?", "providers?", "specialists?"),
     *("giants?", "joint venture", "unicorn", "conglomerate", "venture capital", "refiners?", "utility"),
-    "foundry",
+    *("foundry", "rivals?", "lenders?", "insurers?", "retailers?", "publishers?", "studios?", "fintechs?"),
+    *("airlines?", "brokers?", "investors?", "funds?", "managers?", "platform", "marketplace", "apps?", "exchange"),
 )
 _CHIEF = _any(
-    *("CEO", "CFO", "CTO", r"chief (?:executive|financial|technology|operating)\b", "co-?founders?"),
+    *("CEO", "CFO", "CTO", r"chief (?:executive|financial|technology|operating)\b", "(?:co-?)?founders?"),
     *("spokes(?:man|woman|person)", "chair(?:man|woman)", "managing director"),
 )
 _DEAL = _any(
@@ -38,9 +39,31 @@ _DEAL = _any(
 )
 _TAKES = _any(
     *("acqui(?:re|red|res|ring|sition of)", "takeover of", "bought", "invest(?:ed|s|ing|ment)? in"),
-    *("stake in", "shares? (?:in|of)", "orders? from", "backed by", "(?:batteries|cells) from"),
+    *(
+        "stake in",
+        "shares? (?:in|of)",
+        "orders? from",
+        "(?:shares|stake) from",
+        "backed by",
+        "(?:batteries|cells) from",
+    ),
     "(?:supplied|owned|made|produced|manufactured|developed|built) by",
     "(?:acquired|bought|purchased|sold|licensed) (?:by|from|to)",
+    *("(?:bid|deal|offer) for", "(?:purchase|founding) of", "team behind", "tie-up with", "teams? up with"),
+    *("selects?", "selected", "picks?", "picked", "chose", "(?:technology|assets|business|operations) of"),
+)
+#: What only a company can stand after, even one whose name is an ordinary word.
+_IS_TAKEN = _any("(?:acquired|bought|purchased) by", "acquisition of", "takeover of", "(?:stakes?|shares) in")
+#: Who gives money: `led by X`, `a loan from X`, `investors including X`, `$100 million from X`.
+_GIVES = _any(
+    *("led by", "participation (?:from|of|by)", "(?:loan|grant|funding|financing|investment)s? (?:from|by)"),
+    *(r"raised (?:[^.;\n]|\.\d){1,40} from", r"[$€£¥]\s?[\d.,]+ ?(?:million|billion|m|bn)? (?:[\w-]+ ){0,2}from"),
+    "(?:joined|co-led|supported|financed|funded) by",
+)
+#: What is given examples of: `acquisitions such as X`.
+_EXAMPLES = _any(
+    *("companies", "firms", "partners", "customers", "clients", "start-?ups", "brands", "investors", "funds"),
+    *("acquisitions", "suppliers", "(?:auto|car)makers", "makers", "rivals", "competitors", "banks", "giants"),
 )
 _DOES = _any(
     *("(?:has )?(?:acquired|merged|raised)", "completed (?:its|the) acquisition", "acquires", "buys"),
@@ -53,18 +76,46 @@ _DOES = _any(
     ),
     *("plans to build", "filed for", "secured", "(?:has )?agreed to", "entered into", "went public"),
 )
-_OWNS = _any("shares", "stock", "factor(?:y|ies)", "gigafactory", "customers", "investors", "headquarters")
+#: Deals that a company in front of them does.
+_DEALS = _any(
+    r"(?:has |have )?(?:signed|signs|inked|struck|sealed|closed|reached|entered)"
+    r" (?:an?|its|the|into) (?:[\w-]+ ){0,4}(?:deals?|agreement|contract|partnership|mou|memorandum|venture)",
+    r"(?:has )?(?:announced|said) (?:that )?(?:it|they) (?:is|was|has|had|would|will) (?:acquir|buy|agree|sign)\w*",
+    *(
+        "(?:has )?(?:spent|paid) [^.;\n]{0,30}(?:to (?:acquire|buy)|for)",
+        "(?:is |are |was |also )?participat(?:ed|ing)",
+        "(?:is|are) in (?:[a-z]+ )?talks",
+        "(?:was|is|has been|is being) (?:acquired|bought|taken over)",
+        "(?:has )?invested",
+    ),
+    *("(?:has )?partnered with", "partners with", "teams up with", "(?:has |have )?selected", "selects"),
+)
+_LEADS = r"(?:is |are )?(?:co-)?(?:led|leads|leading) (?:the|an?|its) (?:[\w$.’'-]+ ){0,6}(?:round|investment|funding)"
+_MOVES = (
+    r"(?:soared|surged|jumped|fell|rose|dropped|plunged|slid|gained|lost|rocketed) (?:more than |by )?[\d.]+ ?(?:%|per)"
+)
+_OWNS = _any(
+    *("shares", "stock", "factor(?:y|ies)", "gigafactory", "customers", "investors", "headquarters"),
+    *("ownership", "acquisition", "takeover"),
+)
 _EXCHANGE = _any("NYSE", "NASDAQ", "Nasdaq", r"TSX\S*", "ASX", "HKEX", "LSE", "AIM", "KOSDAQ", "SZSE", r"OTC\w*")
 _ROLE = _any(
     *("CEO", "executive", "founder", "president", "chair(?:man|woman)", "minister", "analyst", r"spokes\w+"),
     *("manager", "actor", "author", "coach", "director", r"[MD][rs]\.?", r"Mrs\.?"),
 )
 
+#: What a list of companies stands after: each of its names is one.
+LIST_BEFORE = _before(rf"(?:\b{_EXAMPLES},? (?:such as|including|like)|(?:\b|(?=[$€£¥])){_GIVES}) ")
+#: What a list may stand after in which one sure company makes all the others companies too.
+EXAMPLES_BEFORE = _before(r"\b(?:such as|including|like|both) ")
 COMPANY_BEFORE = (
-    Hint(2, _before(rf"\b{_KIND},? (?:called |named )?")),
+    Hint(3, _before(rf"\b{_KIND},? (?:called |named )?")),
     Hint(2, _before(rf"\b{_CHIEF},? (?:and [\w-]+ )?(?:of|at) ")),
-    Hint(2, _before(rf"\b{_DEAL} (?:[\w-]+ ){{0,2}}(?:with|between) (?:the )?")),
+    Hint(2, _before(rf"\b{_DEAL} (?:[\w-]+ ){{0,2}}(?:with|between) (?:both |the )?")),
     Hint(2, _before(rf"\b{_TAKES} ")),
+    Hint(2, _before(rf"\b{_IS_TAKEN} ")),
+    Hint(2, _before(rf"(?:\b|(?=[$€£¥])){_GIVES} ")),
+    Hint(2, _before(rf"\b{_EXAMPLES},? (?:such as|including|like) ")),
     Hint(2, _before(r"\b(?:subsidiar(?:y|ies)|unit|division|affiliate|shareholders) of (?:the )?")),
 )
 COMPANY_AFTER = (
@@ -72,6 +123,10 @@ COMPANY_AFTER = (
     Hint(2, re.compile(rf"(?:['’]s?)? {_CHIEF}")),
     Hint(2, re.compile(rf"['’]s? {_OWNS}\b")),
     Hint(2, re.compile(rf" {_DOES}\b")),
+    Hint(2, re.compile(rf" (?:[a-z]+ ){{0,3}}?{_DEALS}\b")),
+    Hint(3, re.compile(rf" {_LEADS}\b")),
+    Hint(2, re.compile(rf" (?:shares|stock|executives|parent)\b| {_MOVES}|(?: [a-z]+)? round\b")),
+    Hint(1, re.compile(r" (?:users|customers|employees|investors|accounts)\b")),
     Hint(2, re.compile(rf",? \({_EXCHANGE}\s?:")),
     Hint(1, re.compile(r" (?:said|says|announced|has announced|plans|expects|aims|will|has|also)\b")),
 )

@@ -12,8 +12,11 @@ from corpus.companies.vocabulary import ordinary_words
 
 Span = tuple[int, int]
 
-_WORD = r"(?:[A-ZÀ-Þ]\w*|\d+[A-Z]\w*)(?:[-&.]\w+|[’'](?!s\b)\w+)*"
-_RUN = re.compile(rf"(?<![\w@#/.-]){_WORD}(?: (?:& )?{_WORD}){{0,5}}")
+#: Capitalised, or as in `iRobot`, `1kx` and `3M`; not `kWh`.
+_WORD = r"(?:[A-ZÀ-Þ]\w*|\d+[A-Z]\w*|[a-z]{1,2}[A-Z][a-z]{2}\w*)(?:[-&.]\w+|[’'](?!s\b)\w+)*"
+#: `43 Ventures`, `6th Man Capital`: a number that is part of the name.
+_NUMBER = r"(?:\d{1,3}(?:st|nd|rd|th)? (?=(?:[A-Z]\w+ )?(?:Ventures|Capital|Partners|Motors|Energy)\b))?"
+_RUN = re.compile(rf"(?<![\w@#/.-]){_NUMBER}{_WORD}(?: (?:& )?{_WORD}){{0,5}}")
 _PIECE = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]+")
 #: What opens a sentence and never a company's name.
@@ -23,6 +26,8 @@ _OPENERS = frozenset(
     later meanwhile on since so that the their then these this though today under when while with yesterday
     """.split()
 )
+#: What a company is, before its name where a headline or a sentence begins: `Start-up Zelvora`.
+_TRADES = frozenset("Automaker Carmaker Chipmaker Miner Start-up Startup Truckmaker".split())
 _CHIEFS = frozenset("CEO CFO COO CTO Chief President Chairman Chairwoman Founder VP".split())
 _JOINED_ENDS = ("-based", "-made", "-owned", "-backed", "-listed", "-born", "-led")
 #: Loose ends that make part of an unknown company's name.
@@ -91,7 +96,7 @@ def _is_no_part(text: str, piece: str, start: int, *, registered: bool) -> bool:
     """
     if piece.endswith(_JOINED_ENDS) or piece in ADJECTIVES or piece in CALENDAR:
         return True
-    if piece.lower() not in (_OPENERS if registered else ordinary_words()):
+    if piece.lower() not in (_OPENERS if registered else ordinary_words()) and piece not in _TRADES:
         return False
     before = text[max(0, start - 4) : start].rstrip(" \"“‘'")
     return before == "" or before[-1] in ".!?:;\n•-–—("

@@ -62,29 +62,39 @@ PLACES_AND_PRIZES = frozenset(
 #: Frequent given names; before a company's name they make it a family name.
 GIVEN_NAMES = frozenset(
     """
-    Aaron Abraham Adam Akio Alan Alejandro Alex Alexander Alfred Alice Alison Amanda Amy Ana Andrea
-    Andreas Andrew Andy Angela Anna Anne Annette Anthony Antonio Armin Arthur Ashley Barbara Ben Benjamin
-    Bernard Betty Bill Billy Bob Brad Brandon Brian Bruce Carl Carla Carlos Carol Caroline Catherine
-    Charles Charlie Charlotte Chris Christian Christina Christine Christopher Chuck Claire Clara Clay
-    Colin Craig Cynthia Dale Dan Daniel Dave David Dean Deborah Debra Dennis Derek Diana Diane Dick Don
-    Donald Donna Doug Douglas Dylan Ed Eddie Edsel Edward Eleanor Elena Eliot Elizabeth Ella Ellen Elon
-    Emily Emma Enzo Eric Erik Ernest Ettore Eva Evan Ferdinand Fiona Francis Frank Franz Fred Frederick
-    Gary Gavin George Gerald Gianni Giovanni Glenn Gloria Gordon Grace Graham Grant Greg Gregory Gustav
-    Guy Hannah Hans Harold Harrison Harry Harvey Heather Helen Henrik Henry Herbert Howard Hugh Ian Isaac
-    Isabel Jack Jackson Jacob Jake James Jamie Jan Jane Janet Jared Jason Jay Jean Jeff Jeffrey Jennifer
-    Jeremy Jerry Jessica Jesus Jill Jim Jimmy Joan Joanna Joe Joel Johan Johann John Johnny Jon Jonathan
-    Jordan Jorge Jose Josef Joseph Josh Joshua Juan Judy Julia Julian Julie Justin Karen Karl Kate
-    Katherine Kathleen Kathryn Katie Keith Kelly Ken Kenneth Kevin Kim Kristin Kurt Kyle Larry Laura
-    Lauren Laurence Lawrence Lee Leo Leon Leonard Lewis Liam Linda Lisa Liz Lorenzo Louis Louise Lucas
-    Lucy Luis Luke Lynn Malcolm Marc Marco Marcus Margaret Maria Marie Mario Mark Marta Martha Martin Mary
-    Matt Matthew Maurice Max Megan Melissa Michael Michelle Miguel Mike Mitchell Mohammed Monica Nancy
-    Natalie Nathan Neil Nicholas Nick Nicola Nicolas Nikola Nina Noah Nora Norman Oliver Olivia Oscar
-    Osamu Otto Owen Pablo Pamela Patricia Patrick Paul Paula Pedro Peter Phil Philip Phillip Pierre Piero
-    Rachel Ralph Ray Raymond Rebecca Richard Rick Rob Robert Roberto Robin Roger Roland Ron Ronald Rose
-    Ross Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sergio Seth Shane
-    Sharon Shaun Shirley Simon Soichiro Sofia Sophie Stefan Stella Stephanie Stephen Steve Steven Stuart
-    Sue Susan Suzanne Tara Taylor Ted Terry Theodore Theresa Thomas Tim Timothy Tina Todd Tom Tommy Tony
-    Tracy Trevor Tyler Usain Valerie Vanessa Victor Victoria Vincent Virginia Walter Warren Wayne Wendy
-    Werner Wilhelm Will William Wolfgang Zoe
+    Aaron Abraham Adam Ahmed Akio Akira Alan Alberto Alejandra Alejandro Alessandro Alex Alexander
+    Alexandra Alexandre Alexei Alexis Alfred Ali Alice Alison Amanda Amir Amit Amy Ana Anders Andrea
+    Andreas Andrei Andrew Andy Angela Anil Ankit Anna Anne Annette Anthony Antoine Anton Antonio Arjun
+    Armin Arnaud Arthur Ashley Ashok Barbara Ben Benjamin Bernard Bernd Betty Bill Billy Bjorn Björn Bob
+    Brad Brandon Brian Bruce Bruno Carl Carla Carlos Carol Caroline Catherine Cecilia Charlene Charles
+    Charlie Charlotte Chris Christian Christina Christine Christopher Chuck Claire Clara Claudia Claudio
+    Clay Colin Craig Cynthia Dale Dan Daniel Dave David Dean Deborah Debra Dennis Derek Diana Diane Dick
+    Dieter Dimitri Dmitri Dmitry Dominic Dominik Don Donald Donna Doug Douglas Dylan Ed Eddie Edsel
+    Eduardo Edward Eiso Eleanor Elena Eliot Elizabeth Ella Ellen Elon Emily Emma Emmanuel Enrique Enzo
+    Eric Erik Erika Ernest Esther Ethan Ettore Eva Evan Fabio Fatima Felipe Felix Ferdinand Fernando Fiona
+    Florian Francesca Francesco Francis Francisco Frank Franz François Fred Frederic Frederick Frédéric
+    Gabe Gabriel Gabriela Gary Gavin George Gerald Gerhard Gianni Giovanni Giulia Giuseppe Glenn Gloria
+    Gordon Grace Graham Grant Greg Gregory Guillaume Gustav Guy Hannah Hans Harold Harrison Harry Harvey
+    Hassan Heather Helen Henrik Henry Herbert Hiroshi Holger Howard Hugh Håkan Ian Ibrahim Isaac Isabel
+    Ivan Jack Jackson Jacob Jake Jakub James Jamie Jan Jane Janet Jared Jason Javier Jay Jean Jeff Jeffrey
+    Jennifer Jens Jeremy Jerry Jessica Jesus Jill Jim Jimmy Joachim Joan Joanna Jochen Joe Joel Johan
+    Johann John Johnny Jon Jonathan Joost Jordan Jorge Jose Josef Joseph Josh Joshua Juan Judy Julia
+    Julian Julie Justin Jérôme Jörg Jürgen Karen Karl Kate Katherine Kathleen Kathryn Katie Keith Kelly
+    Ken Kenji Kenneth Kevin Khalid Kim Klaus Kristin Kurt Kyle Larry Lars Laura Lauren Laurence Laurent
+    Lawrence Lee Leo Leon Leonard Lewis Liam Linda Lisa Liz Lorenzo Louis Louise Luca Lucas Luciano Lucy
+    Luis Luke Lynn Magnus Makoto Malcolm Marc Marcel Marco Marcus Margaret Maria Marie Mario Mark Markus
+    Marta Martha Martin Mary Massimo Mathias Mathieu Matt Matteo Matthew Matthias Maurice Max Maxime Megan
+    Melissa Michael Michelle Miguel Mikael Mike Mitch Mitchell Mohamed Mohammad Mohammed Monica Mukesh
+    Nancy Natalia Natalie Nathan Neil Nicholas Nick Nicola Nicolas Niklas Nikola Nina Noah Nora Norman
+    Olga Oliver Olivia Olivier Omar Osamu Oscar Otto Owen Pablo Pamela Paolo Pascal Patricia Patrick Paul
+    Paula Pavel Pedro Peter Phil Philip Philippe Phillip Piero Pierre Pieter Piotr Priya Rachel Rahul
+    Rainer Raj Rajesh Ralf Ralph Ravi Ray Raymond Rebecca Ricardo Richard Rick Rob Robert Roberto Robin
+    Roger Rohit Roland Rolf Ron Ronald Rose Ross Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra
+    Sanjay Sara Sarah Satoshi Satya Scott Sean Sebastian Sergei Sergey Sergio Seth Shane Sharon Shaun
+    Shirley Simon Sofia Soichiro Sophia Sophie Stefan Stella Stephanie Stephen Steve Steven Stuart Sue
+    Sundar Sunil Susan Suzanne Sven Takeshi Tara Taylor Ted Terry Theodore Theresa Thierry Thomas Thorsten
+    Tim Timothy Tina Tobias Todd Tom Tomasz Tommy Tony Tracy Travis Trevor Tyler Ulrich Usain Uwe
+    Valentina Valerie Vanessa Victor Victoria Vijay Vikram Vincent Virginia Vladimir Walter Warren Wayne
+    Wendy Werner Wilhelm Will William Wolfgang Xavier Yusuf Yves Zach Zoe
     """.split()
 )
