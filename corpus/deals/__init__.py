@@ -1,0 +1,1 @@
+"""Deals: read out of articles, told apart, recorded with their history, looked up."""

@@ -1,0 +1,1 @@
+"""What is told of a deal: product, quantity, value, places, dates, stage, and whether it is news."""

@@ -1,0 +1,1 @@
+"""Whom each sentence of an article names or refers to, and as what."""
