@@ -1,0 +1,31 @@
+"""What recording changed, for those who tell people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What became of a deal."""
+
+    NEW = "new"  #: not known before, or only from what recalled it
+    REVISED = "revised"
+    MERGED = "merged"
+    GONE = "gone"  #: nothing tells it any more
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One deal changed. `deal_key` outlives a change of its id."""
+
+    kind: Kind
+    deal_key: int
+    deal_id: str
+    revision: int
+    #: "stage", "value", "quantity": what a revision tells anew. Empty for the other kinds.
+    facts: tuple[str, ...] = ()
+    #: The deal that this one is part of now.
+    into: str | None = None
+    background: bool = False
+    #: When the newest fact was published; None: nobody knows. Old news is not new because it was read now.
+    told: datetime | None = None

@@ -1,0 +1,1 @@
+"""Deals as they are kept: the rows of reports, what they add up to, ids that lead on."""
