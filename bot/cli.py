@@ -6,13 +6,16 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
 
+from bot import deal_arguments
+from bot.arguments import Commands, command, count, day
 from bot.exits import FAILED
 
 _INTRO = """\
-Dealwire reads an industry's news for you: cited answers from real articles.
+Dealwire reads an industry's news for you: cited answers and a table of deals from real articles.
 
   dealwire sample                                    load the bundled articles
   dealwire ask "who is Mazda sourcing batteries from?"
+  dealwire deals Mazda                               its deals: with whom, how far, how much
   dealwire ingest ~/articles news.jsonl feed.xml     add your own
   dealwire search "solid-state" --since 2024-01-01
 """
@@ -56,31 +59,17 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"dealwire {metadata.version('dealwire')}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_ingest, _ask, _search, _status, _sample, _forget, _eval):
+    for add in (_ingest, _ask, _search):
+        add(commands)
+    for add in (deal_arguments.deals, deal_arguments.company, deal_arguments.map_, deal_arguments.timeline):
+        add(commands)
+    for add in (_status, _sample, _forget, _eval):
         add(commands)
     return top
 
 
-_Commands = argparse._SubParsersAction  # the type that add_subparsers returns has no public name
-
-
-def _command(
-    commands: "_Commands[argparse.ArgumentParser]", name: str, help_: str, example: str
-) -> argparse.ArgumentParser:
-    made = commands.add_parser(
-        name,
-        help=help_,
-        description=help_[0].upper() + help_[1:] + ".",
-        epilog=example,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    made.set_defaults(module=name)
-    made.add_argument("--json", action="store_true", help="print JSON alone on stdout")
-    return made
-
-
-def _ingest(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    made = _command(
+def _ingest(commands: "Commands[argparse.ArgumentParser]") -> None:
+    made = command(
         commands,
         "ingest",
         "add articles from files, folders, pages and feeds",
@@ -95,8 +84,8 @@ May be stopped at any moment and run again: nothing is missing or double.""",
     made.add_argument("sources", nargs="+", metavar="PATH|URL", help="a file, a folder, a page or a feed")
 
 
-def _ask(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    made = _command(
+def _ask(commands: "Commands[argparse.ArgumentParser]") -> None:
+    made = command(
         commands,
         "ask",
         "answer a question from the articles, each claim cited",
@@ -118,8 +107,8 @@ a line of a batch: {"id", "question", "history": [...]}""",
     _batch(made)
 
 
-def _search(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    made = _command(
+def _search(commands: "Commands[argparse.ArgumentParser]") -> None:
+    made = command(
         commands,
         "search",
         "find the passages that speak of something",
@@ -129,20 +118,20 @@ def _search(commands: "_Commands[argparse.ArgumentParser]") -> None:
 a line of a batch: {"id", "query", "k"?, "company"?, "since"?, "until"?, "source"?}""",
     )
     made.add_argument("query", nargs="?", help="words or a question")
-    made.add_argument("-k", type=_count, default=10, help="how many passages (default: 10)")
+    made.add_argument("-k", type=count(1000), default=10, help="how many passages (default: 10)")
     made.add_argument("--company", metavar="C", help="only articles that name this company")
-    made.add_argument("--since", type=_day, metavar="D", help="only articles published on this day or later")
-    made.add_argument("--until", type=_day, metavar="D", help="only articles published on this day or before")
+    made.add_argument("--since", type=day, metavar="D", help="only articles published on this day or later")
+    made.add_argument("--until", type=day, metavar="D", help="only articles published on this day or before")
     made.add_argument("--source", metavar="S", help="only articles of this source")
     _batch(made)
 
 
-def _status(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    _command(commands, "status", "how many articles there are, how new, and what still waits", "")
+def _status(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command(commands, "status", "how many articles and deals there are, how new, and what still waits", "")
 
 
-def _sample(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    _command(
+def _sample(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command(
         commands,
         "sample",
         "load the bundled articles: real deals of the EV, battery and car industries",
@@ -150,18 +139,18 @@ def _sample(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
 
 
-def _forget(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    made = _command(
+def _forget(commands: "Commands[argparse.ArgumentParser]") -> None:
+    made = command(
         commands,
         "forget",
-        "delete articles, with their passages",
+        "delete articles, with their passages and what they tell of deals",
         "  dealwire forget 3f2a9c1d5e6b7a80      (ids as `dealwire search --json` shows them)",
     )
     made.add_argument("ids", nargs="+", metavar="ARTICLE", help="an article's id")
 
 
-def _eval(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    made = _command(
+def _eval(commands: "Commands[argparse.ArgumentParser]") -> None:
+    made = command(
         commands,
         "eval",
         "ask labelled questions and judge the answers",
@@ -179,18 +168,3 @@ a line: {"question", "answers": [["a string", "or another"], ...] or "answer", "
 def _batch(made: argparse.ArgumentParser) -> None:
     made.add_argument("--batch", metavar="IN.jsonl", help="answer every line of this file (- for stdin)")
     made.add_argument("--out", metavar="OUT.jsonl", help="where a batch's lines go (default: stdout)")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
-    return int(text)
-
-
-def _day(text: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2024-03-22") from None

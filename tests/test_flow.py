@@ -70,7 +70,7 @@ def test_killed_at_any_moment_and_run_again_nothing_is_missing_or_double(home: P
 
     assert summary["new"] + summary["same"] == 300
     status = json.loads(dealwire(home, "status", "--json").stdout)
-    assert (status["articles"], status["lag"]) == (300, {"unindexed": 0})
+    assert (status["articles"], status["lag"]) == (300, {"unindexed": 0, "unread": 0})
     hits = json.loads(dealwire(home, "search", "Maker 217 cells", "-k", "1000", "--json").stdout)
     places = [(hit["article_id"], hit["start"]) for hit in hits]
     assert hits[0]["article_id"] == "a217"

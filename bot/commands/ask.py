@@ -3,10 +3,12 @@
 import argparse
 from typing import Any
 
-from bot import bootstrap, printing, settings
+from bot import bootstrap, settings
 from bot.commands import batch
 from bot.commands.reading import reading
 from bot.exits import DONE, NOTHING_FOUND
+from bot.printing import answers as printed
+from bot.printing.output import as_json
 from bot.usage import Wrong
 from index.answering.answers import answer
 
@@ -14,18 +16,18 @@ from index.answering.answers import answer
 def run(arguments: argparse.Namespace) -> int:
     if bool(arguments.question and arguments.question.strip()) == bool(arguments.batch):
         raise Wrong('give one question in quotes, or --batch FILE: dealwire ask "who supplies Toyota?"')
-    with reading("ask") as retriever, bootstrap.chat_model(settings.load()) as model:
+    with reading("ask", with_deals=True) as retriever, bootstrap.chat_model(settings.load()) as model:
         if arguments.batch:
 
             def one(record: dict[str, Any]) -> dict[str, Any]:
                 question = batch.field(record, "question", str)
                 history = [str(q) for q in batch.field(record, "history", list, [])]
-                return printing.answer_json(answer(retriever, question, history, model=model), record.get("id"))
+                return printed.answer_json(answer(retriever, question, history, model=model), record.get("id"))
 
             return batch.run(arguments.batch, arguments.out, one)
         made = answer(retriever, arguments.question, arguments.history, model=model)
     if arguments.json:
-        printing.as_json(printing.answer_json(made))
+        as_json(printed.answer_json(made))
     else:
-        printing.print_answer(made)
+        printed.print_answer(made)
     return NOTHING_FOUND if made.abstained else DONE

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot import printing, progress
+from bot import progress
 from bot.exits import DONE, FAILED
+from bot.printing import output
 
 
 def run(source: str, target: str | None, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
@@ -20,10 +21,10 @@ def run(source: str, target: str | None, answer: Callable[[dict[str, Any]], dict
                 continue
             made = _answered(line, number, answer)
             wrong += "error" in made
-            print(printing.in_json(made), file=out, flush=True)
+            print(output.in_json(made), file=out, flush=True)
             tell(number)
     if wrong:
-        printing.note(f"{wrong} lines could not be answered; each has an error in its place.")
+        output.note(f"{wrong} lines could not be answered; each has an error in its place.")
     return FAILED if wrong else DONE
 
 

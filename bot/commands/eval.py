@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot import bootstrap, printing, progress, settings
+from bot import bootstrap, progress, settings
 from bot.commands.reading import reading
 from bot.exits import DONE
+from bot.printing import output
 from corpus.models import Article
 from index import evaluation
 from index.answering.answers import answer
@@ -22,7 +23,7 @@ _SHARES = ("accuracy", "refused_rightly", "refused_wrongly", "citation_precision
 def run(arguments: argparse.Namespace) -> int:
     labelled = list(evaluation.read(Path(arguments.file)))
     with (
-        reading("eval") as retriever,
+        reading("eval", with_deals=True) as retriever,
         bootstrap.chat_model(settings.load()) as model,
         progress.shown("Asking", " questions") as tell,
     ):
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
             lambda done: tell(done, len(labelled)),
         )
     if arguments.json:
-        printing.as_json(_json(judged))
+        output.as_json(_json(judged))
     else:
         _print(judged, show_wrong=arguments.wrong)
     return DONE

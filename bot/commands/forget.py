@@ -1,22 +1,27 @@
-"""`dealwire forget`: deletes articles, and with them what the index holds of them."""
+"""`dealwire forget`: deletes articles, and with them what the index and the deals hold of them."""
 
 import argparse
+from datetime import UTC, datetime
 
-from bot import bootstrap, printing, settings
-from bot.commands.indexing import bring_up
+from bot import bootstrap, settings
+from bot.commands import deal_reading, indexing
 from bot.exits import DONE, NOTHING_FOUND
+from bot.printing import output
 from corpus import articles
+from corpus.deals import recording
 
 
 def run(arguments: argparse.Namespace) -> int:
     with bootstrap.corpus(settings.load()) as opened:
         with opened.sessions.writing() as session:
             known = {id_: articles.forget(session, id_) for id_ in arguments.ids}
+            recording.settle(session, datetime.now(UTC))
         if any(known.values()):
-            bring_up(opened, "forget")
+            indexing.bring_up(opened, "forget")
+            deal_reading.bring_up(opened)  # a copy may have taken the place of its original
     if arguments.json:
-        printing.as_json({"forgotten": [i for i in known if known[i]], "unknown": [i for i in known if not known[i]]})
+        output.as_json({"forgotten": [i for i in known if known[i]], "unknown": [i for i in known if not known[i]]})
     else:
         for id_, forgotten in known.items():
-            printing.note(f"{id_}: {'forgotten' if forgotten else 'there is no article of this id'}")
+            output.note(f"{id_}: {'forgotten' if forgotten else 'there is no article of this id'}")
     return DONE if all(known.values()) else NOTHING_FOUND

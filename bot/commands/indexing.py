@@ -1,7 +1,8 @@
 """The index brought up to the articles by a command that has changed some."""
 
-from bot import bootstrap, printing, progress
+from bot import bootstrap, progress
 from bot.bootstrap import Corpus
+from bot.printing import output
 
 #: Owners that stay: no use in waiting for them to end.
 _LASTING = {"bot", "work", "chat"}
@@ -15,7 +16,7 @@ def bring_up(opened: Corpus, command: str) -> None:
         owner = retriever.owner()
         wait = 0 if owner and owner.command in _LASTING else _WAIT_SECONDS
         if not retriever.own(wait):
-            printing.note(f"Saved. {owner or 'Another process'} owns the index and will index this.")
+            output.note(f"Saved. {owner or 'Another process'} owns the index and will index this.")
             return
         with progress.shown("Indexing") as tell:
             retriever.update(tell)

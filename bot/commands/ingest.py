@@ -1,14 +1,16 @@
-"""`dealwire ingest`: files, folders, pages and feeds into the corpus and the index."""
+"""`dealwire ingest`: files, folders, pages and feeds into the corpus and the index, their deals into the table."""
 
 import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from time import perf_counter
 
-from bot import bootstrap, printing, progress, settings
-from bot.commands.indexing import bring_up
+from bot import bootstrap, progress, settings
+from bot.commands import deal_reading, indexing
 from bot.exits import DONE, FAILED
-from corpus.ingest import Summary, ingest
+from bot.printing import output
+from bot.printing.summaries import print_summary, summary_json
+from corpus.ingest import ingest
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -16,24 +18,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def load(sources: Sequence[str], as_json: bool) -> int:
-    """Saves the articles of these sources, indexes them or leaves that to the owner, prints the summary."""
+    """Saves the articles of these sources, indexes them or leaves that to the owner, reads their deals."""
     began = perf_counter()
+    deals = 0
     with bootstrap.corpus(settings.load()) as opened:
         with bootstrap.fetcher(opened.settings) as fetcher, progress.shown("Reading") as tell:
             summary = ingest(opened.sessions, sources, fetcher, lambda: datetime.now(UTC), tell)
         if summary.saved:
-            bring_up(opened, "ingest")
+            indexing.bring_up(opened, "ingest")
+            deals = deal_reading.bring_up(opened)
     if as_json:
-        printing.as_json(printing.summary_json(summary, 0, perf_counter() - began))
+        output.as_json(summary_json(summary, deals, perf_counter() - began))
     else:
-        _print(summary, perf_counter() - began)
+        print_summary(summary, deals, perf_counter() - began)
     return FAILED if summary.failed and not summary.saved else DONE
-
-
-def _print(summary: Summary, seconds: float) -> None:
-    for failure in summary.failed:
-        printing.note(f"failed: {failure.source}: {failure.error}")
-    counts = summary.counts
-    parts = [f"{counts['new']} new", f"{counts['edited']} edited", f"{counts['same']} same"]
-    parts += [f"{counts['copy']} copies", f"{len(summary.failed)} failed"]
-    print(f"{', '.join(parts)} in {seconds:.1f} s")

@@ -1,13 +1,13 @@
 """`dealwire search`: passages, best first."""
 
 import argparse
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from bot import printing
-from bot.commands import batch
+from bot.commands import batch, days
 from bot.commands.reading import reading
 from bot.exits import DONE, NOTHING_FOUND
+from bot.printing import hits as printed
+from bot.printing import output
 from bot.usage import Wrong
 from index.retrieval import Filters, Retriever
 
@@ -21,11 +21,11 @@ def run(arguments: argparse.Namespace) -> int:
         filters = _filters(arguments.company, arguments.since, arguments.until, arguments.source)
         hits = retriever.search(arguments.query, arguments.k, filters)
     if arguments.json:
-        printing.as_json([printing.hit_json(hit) for hit in hits])
+        output.as_json([printed.hit_json(hit) for hit in hits])
     else:
-        printing.print_hits(hits)
+        printed.print_hits(hits)
         if not hits:
-            printing.note("Nothing found.")
+            output.note("Nothing found.")
     return DONE if hits else NOTHING_FOUND
 
 
@@ -35,17 +35,13 @@ def _line(retriever: Retriever, record: dict[str, Any], arguments: argparse.Name
     names = ("company", "since", "until", "source")
     filters = _filters(*(batch.field(record, n, str, getattr(arguments, n) or "") for n in names))
     hits = retriever.search(query, k, filters)
-    return {"id": record.get("id"), "query": query, "hits": [printing.hit_json(hit) for hit in hits]}
+    return {"id": record.get("id"), "query": query, "hits": [printed.hit_json(hit) for hit in hits]}
 
 
 def _filters(company: str | None, since: str | None, until: str | None, source: str | None) -> Filters:
     return Filters(
         company=(company,) if company else (),
-        since=_midnight(since) if since else None,
-        until=_midnight(until) + timedelta(days=1) if until else None,
+        since=days.beginning(since) if since else None,
+        until=days.end(until) if until else None,
         source=source or None,
     )
-
-
-def _midnight(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(), UTC)

@@ -6,8 +6,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot import bootstrap, printing, settings
+from bot import bootstrap, settings
 from bot.exits import DONE
+from bot.printing import output
+from corpus.deals import backlog, queries
+from corpus.deals.queries import Wanted
 from corpus.models import Article
 from index.tables import PassageRow
 
@@ -15,12 +18,13 @@ from index.tables import PassageRow
 def run(arguments: argparse.Namespace) -> int:
     with bootstrap.corpus(settings.load()) as opened:
         with bootstrap.retriever(opened, "status") as retriever:
-            waiting = retriever.waiting()
+            unindexed = retriever.waiting()
+        unread = backlog.waiting(opened.sessions, bootstrap.deal_reader(opened.settings))
         with opened.sessions.reading() as session:
-            found = _status(session) | {"lag": {"unindexed": waiting}}
+            found = _status(session) | {"lag": {"unindexed": unindexed, "unread": unread}}
         found["home"] = str(opened.settings.home)
     if arguments.json:
-        printing.as_json(found)
+        output.as_json(found)
     else:
         _print(found)
     return DONE
@@ -30,13 +34,15 @@ def _status(session: Session) -> dict[str, Any]:
     newest = session.scalars(
         select(Article).where(Article.published.is_not(None)).order_by(Article.published.desc()).limit(1)
     ).first()
+    deals = queries.count(session, Wanted())
     return {
         "articles": _count(session, select(func.count(Article.key)).where(Article.copy_of.is_(None))),
         "copies": _count(session, select(func.count(Article.key)).where(Article.copy_of.is_not(None))),
         "passages": _count(session, select(func.count()).select_from(PassageRow)),
-        "deals": 0,
+        "deals": deals,
+        "recalled_deals": queries.count(session, Wanted(background=True)) - deals,
         "newest_article": newest
-        and {"article_id": newest.id, "title": newest.title, "published": printing.day(newest.published)},
+        and {"article_id": newest.id, "title": newest.title, "published": output.day(newest.published)},
         "failing_feeds": [],
     }
 
@@ -46,9 +52,10 @@ def _count(session: Session, query: Any) -> int:
 
 
 def _print(found: dict[str, Any]) -> None:
-    newest = found["newest_article"]
+    newest, lag = found["newest_article"], found["lag"]
     print(f"articles   {found['articles']:,} and {found['copies']:,} copies")
     print(f"passages   {found['passages']:,}")
+    print(f"deals      {found['deals']:,}, and {found['recalled_deals']:,} that articles only recall")
     print(f"newest     {newest['published']}  {newest['title']}" if newest else "newest     none has a date")
-    print(f"waiting    {found['lag']['unindexed']:,} articles to be indexed")
+    print(f"waiting    {lag['unindexed']:,} articles to be indexed, {lag['unread']:,} to be read for deals")
     print(f"data in    {found['home']}")

@@ -1,14 +1,13 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot import cli
 from index.ownership import Ownership
+from tests.bot.conftest import Run
 
 MAZDA = {
     "id": "mazda",
@@ -25,23 +24,6 @@ NISSAN = {
     "source": "Nikkei",
     "date": "2024-03-15",
 }
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process: its exit code, stdout and stderr."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = cli.main(arguments)
-        except SystemExit as exit_:  # argparse
-            code = int(exit_.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return call
 
 
 @pytest.fixture
@@ -180,7 +162,7 @@ def test_status_tells_what_there_is(run: Run, news: Path) -> None:
 
     status = json.loads(out)
     assert code == 0
-    assert (status["articles"], status["passages"], status["lag"]) == (2, 2, {"unindexed": 0})
+    assert (status["articles"], status["passages"], status["lag"]) == (2, 2, {"unindexed": 0, "unread": 0})
     assert status["newest_article"]["article_id"] == "mazda"
 
 

@@ -1,0 +1,1 @@
+"""What commands print: the contract's JSON, and the same for people."""
