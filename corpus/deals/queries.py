@@ -1,5 +1,6 @@
 """Deals looked up: lists, counts, one by its id."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -11,7 +12,7 @@ from corpus.companies.gazetteer import Gazetteer, gazetteer
 from corpus.deals.drafts import DealType, Role, Stage
 from corpus.deals.kept import details, tombstones
 from corpus.deals.views import Deal
-from corpus.models import DealPartyRow, DealRow
+from corpus.models import DealPartyRow, DealReportRow, DealRow
 
 #: Deals whose details are loaded together.
 _PAGE = 300
@@ -62,6 +63,18 @@ def get(session: Session, id_: str, companies: Gazetteer | None = None) -> Deal 
     """The deal of this id, or that the deal of this id became part of; None: there never was one, or none is left."""
     key = tombstones.resolve(session, id_)
     return details.load(session, [key], companies or gazetteer())[0] if key is not None else None
+
+
+def told_in(
+    session: Session, article_keys: Iterable[int], companies: Iterable[str], families: Gazetteer | None = None
+) -> list[str]:
+    """Ids of the deals that these articles tell of one of these companies or of what it controls, the newest first."""
+    families = families or gazetteer()
+    meant = sorted({slug for company in companies for slug in families.group(company)})
+    told = select(DealReportRow.deal_key).where(DealReportRow.article_key.in_(list(article_keys)))
+    of_them = select(DealPartyRow.deal_key).where(DealPartyRow.company.in_(meant))
+    query = select(DealRow.id).where(DealRow.key.in_(told), DealRow.key.in_(of_them))
+    return list(session.scalars(query.order_by(DealRow.newest.desc().nulls_last(), DealRow.id)))
 
 
 def _conditions(wanted: Wanted, companies: Gazetteer) -> list[ColumnElement[bool]]:

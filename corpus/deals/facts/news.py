@@ -4,7 +4,7 @@ import math
 import re
 from datetime import timedelta
 
-from corpus.deals.drafts import Readable
+from corpus.deals.drafts import DealType, Readable
 from corpus.deals.facts.told import Told
 from corpus.text import moments
 
@@ -34,6 +34,7 @@ def _weight(article: Readable, told: Told) -> float:
         words, time = _of_words(_LINK.sub("]", sentence)), _of_time(sentence, article)
         # "Last year they announced": what is old stays so, however it is told.
         weight += (max(0.0, words) if time > 1 else words) + time
+        weight += _STANDING if told.type in _RUNNING and not told.in_title and not _EVENT.search(sentence) else 0.0
     return weight
 
 
@@ -87,6 +88,22 @@ def _is_of_act(sentence: str, start: int) -> bool:
     return not _NO_ACT.search(sentence, max(0, start - 24), start)
 
 
+#: Types that go on for years, so that a sentence may state them without anything having happened.
+_RUNNING = frozenset({DealType.SUPPLY, DealType.PARTNERSHIP, DealType.LICENSING})
+#: `The Zoe uses cells from LG Chem` states how things are: something that happens has such a word.
+_STANDING = 1.6
+_EVENT = re.compile(
+    r"""\b(?: sign\w* | agree\w* | announc\w* | deal | contract\w* | order\w* | award\w* | select\w* | chosen?
+      | chose | choos\w* | pick\w* | tap(?:s|ped) | secur\w* | won | wins? | land(?:s|ed) | bag(?:s|ged)
+      | nam(?:es|ed) | ink\w* | will
+      | to\ (?:supply|provide|deliver|use|buy|source|get|power|equip|develop|work|jointly|cooperate|license)
+      | plans?\ to | starts? | begins? | launch\w* | reveal\w* | confirm\w* | report\w* | unveil\w*
+      | join\w* | team\w* | rais\w* | invest\w* | acquir\w* | bought | buys? | takes? | took
+      | partner(?:s|ed)\ with | memorandum | MoU | talks | negotiat\w* | extend\w* | expand\w* | renew\w*
+      | strik\w* | switch\w* | replac\w* | cancel\w* | terminat\w* | ends | ended | new | now | enter\w*
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 #: Characters of a lead.
 _LEAD = 420
 #: Titles of articles that tell many things, each as news.

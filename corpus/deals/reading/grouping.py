@@ -12,6 +12,8 @@ from corpus.deals.facts.told import Told
 from corpus.deals.parties.mentions import Sentence
 from corpus.deals.relations import Relation, Telling
 
+#: What is told less surely is not taken for news: nobody is to be woken for a guess.
+_SURE = 0.9
 #: Sentences further on that speak of the same companies, read for facts after the one that tells the deal.
 _FURTHER = 3
 
@@ -193,6 +195,7 @@ def _weight(finding: Finding) -> float:
 def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group) -> DealDraft | None:
     """None when a party is nowhere named, only referred to."""
     teller = _teller(group)
+    sure = max(finding.certainty for finding in group.findings)
     parties = list(_parties(article, sentences, group))
     if len(parties) < 2:
         return None
@@ -208,7 +211,7 @@ def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group) -> D
     return DealDraft(
         type=group.type,
         stage=stage,
-        background=news.is_background(article, told, teller.background),
+        background=sure < _SURE or news.is_background(article, told, teller.background),
         parties=tuple(party for party, _ in parties),
         evidence=(
             _quote(article, "deal", place.start, place.end, place.in_title),

@@ -78,3 +78,8 @@ def test_article_without_a_day_of_publication_is_judged_by_its_words() -> None:
     told = Told(DealType.SUPPLY, ((0, len(text)),), False, ("Foo", "Bar"))
 
     assert not news.is_background(Readable("", text, None, None), told)
+
+
+def test_what_a_product_uses_is_a_standing_relation() -> None:
+    assert recalled("The Zoe uses cells from Foo, as Bar says.", before="")
+    assert not recalled("Foo will supply Bar with cells for the Zoe.", before="")
