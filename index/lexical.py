@@ -101,9 +101,12 @@ class LexicalIndex:
         """Whether any passage or title has this word."""
         return any(self.searcher.doc_freq(field, word) for field in ("text", "title"))
 
-    def meant(self, word: str) -> str | None:
-        """The word that a misspelt one most likely stands for, as the passages write it; None: no word is near."""
-        allowed = edits_allowed(word)
+    def meant(self, word: str, most: int = 2) -> str | None:
+        """The word that a misspelt one most likely stands for, as the passages write it; None: no word is near.
+
+        `most`: the letters that may be wrong, fewer in a short word.
+        """
+        allowed = min(most, edits_allowed(word))
         if not allowed:
             return None
         held = self.searcher.terms_with_prefix("text", word[:2])

@@ -19,7 +19,7 @@ def answer_json(answer: "Answer", id_: object = None) -> dict[str, Any]:
             {"n": c.n, **source_json(c.article), "quote": c.quote, "start": c.start, "end": c.end}
             for c in answer.citations
         ],
-        "deals": [],
+        "deals": list(answer.deals),
         "nearest": [source_json(s) for s in answer.nearest],
         "took_ms": round(answer.took_ms, 1),
     }

@@ -31,6 +31,8 @@ class Answer:
     abstained: bool
     mode: Mode
     citations: tuple[Citation, ...]
+    #: Ids of the deals that it is about, as the table of deals has them.
+    deals: tuple[str, ...]
     #: When abstained: the articles nearest to the question.
     nearest: tuple[Source, ...]
     took_ms: float

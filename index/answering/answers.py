@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from corpus.deals import queries
 from corpus.models import Article
-from index.answering import evidence, extractive, ranking
+from index.answering import evidence, extractive, ranking, tabled, weighing, wording
 from index.answering.answer import NOT_SAID, Answer, Citation
 from index.answering.evidence import Evidence
-from index.asking import questions
+from index.answering.tabled import Tabled
+from index.asking import lookups, questions
 from index.asking.questions import Question
 from index.retrieval import Filters, Hit, Retriever, Source
 
@@ -39,41 +41,91 @@ def answer(
     """
     began = perf_counter()
     asked = questions.read(question, history)
-    hits = retriever.search(asked.text, PASSAGES, filters, questions.searched(asked))
+    hits = _found(retriever, asked, filters)
     made = None
-    if model is not None:
+    table = _tabled(retriever, asked, question, hits, filters)
+    if model is not None and table is None:
         from index.writing import generated  # what checks a model's words, and httpx: 0.2 s
 
         rng = rng or random.SystemRandom()
         made = generated.generate(model, asked, question, history, hits, retriever.embedder, on_text, rng)
     if made is not None:
         text, abstained, citations = made.text, made.abstained, made.citations
+    elif table is not None:
+        text, abstained, citations = table.text, False, table.citations
     else:
-        text, abstained, citations = _quoted(retriever, asked, hits)
+        text, abstained, citations = _quoted(retriever, asked, hits, filters)
     return Answer(
         question=question,
         answer=text,
         abstained=abstained,
         mode="extractive" if made is None else "model",
         citations=citations,
+        deals=table.deals if table else _deals(retriever, asked, citations),
         nearest=_nearest(hits) if abstained else (),
         took_ms=(perf_counter() - began) * 1000,
     )
 
 
-def _quoted(retriever: Retriever, asked: Question, hits: Sequence[Hit]) -> tuple[str, bool, tuple[Citation, ...]]:
+def _tabled(
+    retriever: Retriever, asked: Question, question: str, hits: Sequence[Hit], filters: Filters | None
+) -> Tabled | None:
+    """Lists and counts that the table of deals holds whole, where the best passages hold but a part."""
+    lookup = None if filters or asked.is_instruction else lookups.read(question)
+    if lookup is None:
+        return None
+    further, _ = _chosen(retriever, asked, hits)
+    with retriever.sessions.reading() as session:
+        return tabled.answer(session, lookup, further)
+
+
+def _deals(retriever: Retriever, asked: Question, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """The deals of the companies asked about that the cited articles tell."""
+    if not citations or not asked.companies:
+        return ()
+    with retriever.sessions.reading() as session:
+        return tuple(queries.told_in(session, [c.article.key for c in citations], asked.companies))
+
+
+def _found(retriever: Retriever, asked: Question, filters: Filters | None) -> list[Hit]:
+    return retriever.search(asked.text, PASSAGES, filters, questions.searched(asked))
+
+
+def _quoted(
+    retriever: Retriever, asked: Question, hits: Sequence[Hit], filters: Filters | None
+) -> tuple[str, bool, tuple[Citation, ...]]:
     """The sentences that answer, the best first; or that none does, and what is said instead."""
     if asked.is_instruction:
         return NOT_SAID, True, ()
-    weighed = evidence.weigh(asked, retriever.lexical)
-    ranked = ranking.rank(evidence.gather(asked, weighed, hits), asked, retriever.embedder)
-    chosen = extractive.choose(asked, weighed, ranked)
-    shown = chosen or extractive.instead(asked, ranked)
-    citations = _cite(retriever, shown)
-    said = extractive.said(asked, shown, {c.article.key: c.n for c in citations})
-    if chosen:
+    abstained, told = False, _halves(retriever, asked, filters)
+    if not told:
+        chosen, near = _chosen(retriever, asked, hits)
+        abstained, told = not chosen, [(asked, wording.ordered(asked, chosen) or near)]
+    citations = _cite(retriever, [e for _, shown in told for e in shown])
+    numbers = {c.article.key: c.n for c in citations}
+    said = " ".join(wording.said(part, shown, numbers) for part, shown in told)
+    if not abstained:
         return said, False, citations
-    return f"{NOT_SAID} They do say: {said}" if shown else NOT_SAID, True, citations
+    return f"{NOT_SAID} They do say: {said}" if said else NOT_SAID, True, citations
+
+
+def _halves(retriever: Retriever, asked: Question, filters: Filters | None) -> list[tuple[Question, list[Evidence]]]:
+    """Of two questions in one, each with the sentences that answer it; empty unless both are answered."""
+    told: list[tuple[Question, list[Evidence]]] = []
+    for half in asked.halves:
+        before = [e for _, chosen in told for e in chosen]
+        chosen, _ = _chosen(retriever, half, _found(retriever, half, filters), len(asked.halves))
+        told.append((half, wording.ordered(half, [e for e in chosen if extractive.adds(e, before)])))
+    return told if all(chosen for _, chosen in told) else []
+
+
+def _chosen(
+    retriever: Retriever, asked: Question, hits: Sequence[Hit], parts: int = 1
+) -> tuple[list[Evidence], list[Evidence]]:
+    """The sentences that answer, and what is said instead where none does."""
+    weighed = weighing.weigh(asked, retriever.lexical)
+    ranked = ranking.rank(evidence.gather(asked, weighed, hits), asked, retriever.embedder)
+    return extractive.choose(asked, weighed, ranked, parts), extractive.instead(asked, ranked)
 
 
 def _cite(retriever: Retriever, chosen: Iterable[Evidence]) -> tuple[Citation, ...]:

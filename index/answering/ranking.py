@@ -13,12 +13,14 @@ from pathlib import Path
 
 from index.answering import cross_encoder
 from index.answering.evidence import Evidence
+from index.asking.asks import Asks
 from index.asking.questions import Question
 from index.embedding.embedders import Embedder
 
 _FILE = Path(__file__).with_name("ranking.json")
-#: Sentences read beside the question by the cross-encoder: 12 ms each, two at a time.
-READ = 10
+#: Sentences read beside the question by the cross-encoder: 12 ms each, two at a time. Of a list of companies
+#: more, for each may be in another article.
+READ, READ_OF_LIST = 8, 14
 _COMPARED = ("inside", "nearby", "around", "article")
 
 
@@ -46,7 +48,7 @@ def rank(found: Sequence[Evidence], question: Question, embedder: Embedder) -> l
 
     A round between, of embeddings compared, cost 180 ms and put nothing better first.
     """
-    likely = scored(found, "words")[:READ]
+    likely = scored(found, "words")[: READ_OF_LIST if question.is_list and question.asks is Asks.COMPANY else READ]
     if not likely:
         return []
     read = cross_encoder.scores(question.told, [(e.article.title, e.text) for e in likely])

@@ -1,11 +1,15 @@
 """Fits the weights of `index/answering/ranking.json` on labelled questions.
 
-    python -m tests.benchmarks.fit_ranking HOME=FILE.jsonl ... --unseen HOME=FILE.jsonl ... [--dry]
+    python -m tests.benchmarks.fit_ranking HOME=FILE.jsonl ... --unseen HOME=FILE.jsonl ... \\
+        [--refusals HOME=FILE.jsonl ...] [--dry]
 
 HOME is a DEALWIRE_HOME that holds the articles the questions are about. Questions are as `dealwire eval`
 takes them, and `evidence` needs the `quote` of the sentence that answers, or its `doc`, `start` and `end`.
 The round of words is fitted on all of them; what uses the cross-encoder on the --unseen ones alone, which
-it was not trained on. Prints how often the first sentences hold the answer and how refusals fall out.
+it was not trained on. When to refuse is learnt from these and the --refusals ones, which should add the kinds
+of questions that the others lack: no sign of it uses the cross-encoder's logit, which would be too high where
+it was trained. Prints how often the first sentences hold the answer and how refusals fall out, of questions
+left out of the fit in turn.
 """
 
 import argparse
@@ -22,22 +26,20 @@ from sqlalchemy import select
 
 from bot import bootstrap, settings
 from corpus.models import Article
-from index.answering import cross_encoder, evidence, extractive, ranking
+from index.answering import cross_encoder, evidence, ranking, signs, weighing
 from index.answering.answers import PASSAGES
-from index.answering.evidence import Evidence, Weighed
+from index.answering.evidence import Evidence
 from index.answering.ranking import Logistic
+from index.answering.weighing import Weighed
 from index.asking import questions
 from index.asking.questions import Question
 from index.embedding.embedders import Embedder
 from index.retrieval import Retriever
 
-#: Pulls weights to nothing, where few questions speak for them.
-RIDGE = 3.0
-#: A wrong sentence counts so much beside a right one, for there are some forty of them.
-WRONG = 1 / 12
-#: Refusing an answerable question is worse than answering an unanswerable one with a true quote; and there
-#: are fewer of the latter to learn from.
-UNANSWERABLE = 4.0
+#: Pulls weights to nothing, where few questions speak for them: of sentences compared, of refusals.
+RIDGE_OF_SENTENCES, RIDGE_OF_REFUSALS = 30.0, 10.0
+#: Parts that the questions are cut into to judge refusals: each is left out of a fit and then asked.
+FOLDS = 5
 
 Floats = NDArray[np.float64]
 
@@ -54,27 +56,38 @@ class Case:
     embedder: Embedder
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A question with what speaks for and against an answer to it."""
+
+    answerable: bool
+    signs: dict[str, float]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="HOME=FILE")
     parser.add_argument("--unseen", nargs="+", required=True, metavar="HOME=FILE")
+    parser.add_argument("--refusals", nargs="*", default=[], metavar="HOME=FILE")
     parser.add_argument("--dry", action="store_true", help="print, write nothing")
     arguments = parser.parse_args()
-    made = _fitted([case for pair in arguments.sets for case in _cases(*pair.split("=", 1))])
-    unseen = [_read(case, made) for pair in arguments.unseen for case in _cases(*pair.split("=", 1))]
-    made["read"] = _fit_sentences(unseen, ["cross", "odds"])
-    ranked = [_ranked(case, made["read"]) for case in unseen]
+    words = _fit_sentences(_all(arguments.sets))
+    unseen = [_read(case, words) for case in _all(arguments.unseen)]
+    read = _fit_sentences(unseen, ["cross", "odds"])
+    ranked = [_ranked(case, read) for case in unseen]
     _print_firsts(ranked)
-    signs = [
-        (bool(case.record["answers"]), _signs(case))
-        for case in ranked
-        if case.found and not case.question.is_instruction
-    ]
-    made["answerable"] = _answerable(signs)
-    _print_refusals(signs, made["answerable"])
+    ranked += [_ranked(_read(case, words), read) for case in _all(arguments.refusals)]
+    asked = [case for case in ranked if case.found and not case.question.is_instruction]
+    judged = [one for case in asked if (one := _judged(case)) is not None]
+    _print_refusals(judged)
+    made = {"words": words, "read": read, "answerable": _fit_refusals(judged)}
     if not arguments.dry:
         stored = {name: {"bias": m.bias, "weights": dict(m.weights)} for name, m in made.items()}
         Path(ranking.__file__).with_name("ranking.json").write_text(json.dumps(stored, indent=1) + "\n")
+
+
+def _all(pairs: Sequence[str]) -> list[Case]:
+    return [case for pair in pairs for case in _cases(*pair.split("=", 1))]
 
 
 def _cases(home: str, file: str) -> list[Case]:
@@ -98,7 +111,7 @@ def _with_quotes(record: dict[str, Any], texts: dict[str, str]) -> dict[str, Any
 
 def _case(retriever: Retriever, record: dict[str, Any]) -> Case:
     question = questions.read(record["question"], record.get("history") or ())
-    weighed = evidence.weigh(question, retriever.lexical)
+    weighed = weighing.weigh(question, retriever.lexical)
     hits = retriever.search(question.text, PASSAGES, stems=questions.searched(question))
     found = evidence.gather(question, weighed, hits)
     features = ranking.beside_best([e.features for e in found])
@@ -116,26 +129,50 @@ def _is_right(record: dict[str, Any], e: Evidence) -> int:
     return -1 if held and all(held) else 0
 
 
-def _fitted(cases: Sequence[Case]) -> dict[str, Logistic]:
-    names = sorted({name for case in cases for e in case.found for name in e.features})
-    return {"words": _fit_sentences(cases, names)}
+def _fit_sentences(cases: Sequence[Case], names: Sequence[str] = ()) -> Logistic:
+    """Sentences of one question compared: conditional logit, any of the right ones; then how sure that makes.
+
+    By Newton's steps. Unlike a logistic regression over all sentences it learns nothing of easy questions
+    and hard ones, which is not what tells sentences apart: two to five points more at the third place.
+    """
+    names = names or sorted({name for case in cases for e in case.found for name in e.features})
+    choices = [choice for case in cases if (choice := _choice(case, names)) is not None]
+    spread = np.concatenate([rows for rows, _ in choices]).std(0)
+    kept = spread > 1e-9
+    scaled = [(rows[:, kept] / spread[kept], right) for rows, right in choices]
+    found = np.zeros(int(kept.sum()))
+    for _ in range(30):
+        slope, curve = RIDGE_OF_SENTENCES * found, RIDGE_OF_SENTENCES * np.eye(len(found))
+        for rows, right in scaled:
+            likely = _shares(rows @ found, np.ones(len(rows)))
+            off = rows - likely @ rows
+            slope = slope + likely @ rows - _shares(rows @ found, right) @ rows
+            curve = curve + (off.T * likely) @ off
+        found -= np.linalg.solve(curve, slope)
+    weights = dict(zip((n for n, keep in zip(names, kept, strict=True) if keep), found / spread[kept], strict=True))
+    sums = np.array([[float(rows[n] @ found)] for rows, right in scaled for n in range(len(rows))])
+    labels = np.concatenate([right for _, right in scaled])
+    sure = _fit(["sum"], sums, labels, 1e-6)
+    return Logistic(round(sure.bias, 4), {name: round(float(w), 4) for name, w in weights.items()})
 
 
-def _fit_sentences(cases: Sequence[Case], names: list[str]) -> Logistic:
-    rows, right, weights = [], [], []
-    for case in cases:
-        count = case.right.count(1)
-        for e, label in zip(case.found, case.right, strict=True):
-            if count and label >= 0:
-                rows.append([e.features.get(name, 0.0) for name in names])
-                right.append(label)
-                weights.append(1 / count if label else WRONG)
-    return _fit(names, np.array(rows), np.array(right, float), np.array(weights))
+def _choice(case: Case, names: Sequence[str]) -> tuple[Floats, Floats] | None:
+    """The sentences as rows, and which are right; None where there is nothing to choose."""
+    plain = [(e, label) for e, label in zip(case.found, case.right, strict=True) if label >= 0]
+    right = np.array([float(label) for _, label in plain])
+    if not right.any() or right.all():
+        return None
+    return np.array([[e.features.get(name, 0.0) for name in names] for e, _ in plain]), right
 
 
-def _read(case: Case, made: dict[str, Logistic]) -> Case:
+def _shares(sums: Floats, among: Floats) -> Floats:
+    raised = np.exp(sums - sums.max()) * among
+    return np.asarray(raised / raised.sum(), float)
+
+
+def _read(case: Case, words: Logistic) -> Case:
     """The sentences that the first round leaves, with the cross-encoder's logits."""
-    case = _ranked(case, made["words"])
+    case = _ranked(case, words)
     found, right = case.found[: ranking.READ], case.right[: ranking.READ]
     logits = cross_encoder.scores(case.question.told, [(e.article.title, e.text) for e in found])
     return replace(case, found=[ranking.with_cross(e, x) for e, x in zip(found, logits, strict=True)], right=right)
@@ -143,12 +180,8 @@ def _read(case: Case, made: dict[str, Logistic]) -> Case:
 
 def _ranked(case: Case, model: Logistic) -> Case:
     scored = [replace(e, score=model.probability(e.features)) for e in case.found]
-    order = _order(case, model)
+    order = sorted(range(len(scored)), key=lambda n: -scored[n].score)
     return replace(case, found=[scored[n] for n in order], right=[case.right[n] for n in order])
-
-
-def _order(case: Case, model: Logistic) -> list[int]:
-    return sorted(range(len(case.found)), key=lambda n: -model.probability(case.found[n].features))
 
 
 def _print_firsts(ranked: Sequence[Case]) -> None:
@@ -163,37 +196,45 @@ def _holds(record: dict[str, Any], ranked: Sequence[Evidence]) -> bool:
     return all(any(_folded(s) in text for s in group) for group in record["answers"])
 
 
-def _signs(case: Case) -> dict[str, float]:
+def _judged(case: Case) -> Judged | None:
+    """None where the answer was not found: that teaches nothing about when to refuse."""
+    answerable = bool(case.record["answers"])
+    if answerable and not _holds(case.record, case.found[: signs.SHOWN]):
+        return None
     best = ranking.with_closeness(case.found[0], case.question, case.embedder)
-    return extractive.signs(case.question, case.weighed, [best, *case.found[1:]])
+    return Judged(answerable, signs.signs(case.question, case.weighed, [best, *case.found[1:]]))
 
 
-def _answerable(signs: Sequence[tuple[bool, dict[str, float]]]) -> Logistic:
-    names = list(signs[0][1])
-    rows = np.array([[sign[name] for name in names] for _, sign in signs])
-    right = np.array([float(answerable) for answerable, _ in signs])
-    return _fit(names, rows, right, np.where(right == 1, 1.0, UNANSWERABLE))
+def _fit_refusals(judged: Sequence[Judged]) -> Logistic:
+    names = list(judged[0].signs)
+    rows = np.array([[one.signs[name] for name in names] for one in judged])
+    return _fit(names, rows, np.array([float(one.answerable) for one in judged]), RIDGE_OF_REFUSALS)
 
 
-def _print_refusals(signs: Sequence[tuple[bool, dict[str, float]]], model: Logistic) -> None:
-    likely = [(answerable, model.probability(sign)) for answerable, sign in signs]
+def _print_refusals(judged: Sequence[Judged]) -> None:
+    folds = np.random.default_rng(1).integers(FOLDS, size=len(judged))
+    likely = np.zeros(len(judged))
+    for fold in range(FOLDS):
+        model = _fit_refusals([one for one, n in zip(judged, folds, strict=True) if n != fold])
+        for at in map(int, np.flatnonzero(folds == fold)):
+            likely[at] = model.probability(judged[at].signs)
+    answerable = np.array([one.answerable for one in judged])
     for bound in (0.2, 0.3, 0.4, 0.5, 0.6):
-        wrongly = np.mean([p < bound for answerable, p in likely if answerable])
-        rightly = np.mean([p < bound for answerable, p in likely if not answerable])
+        wrongly, rightly = np.mean(likely[answerable] < bound), np.mean(likely[~answerable] < bound)
         print(f"below {bound}: {wrongly:.1%} of the answerable refused, {rightly:.1%} of the unanswerable")
 
 
-def _fit(names: list[str], rows: Floats, right: Floats, weights: Floats) -> Logistic:
+def _fit(names: list[str], rows: Floats, right: Floats, ridge: float) -> Logistic:
     """Ridge logistic regression by Newton's steps, on standardised features; weights for the plain ones."""
     middle, spread = rows.mean(0), rows.std(0)
     kept = spread > 1e-9
     scaled = np.c_[(rows[:, kept] - middle[kept]) / spread[kept], np.ones(len(rows))]
-    ridge = np.append(np.full(kept.sum(), RIDGE), 1e-6)
+    pull = np.append(np.full(kept.sum(), ridge), 1e-6)
     found = np.zeros(scaled.shape[1])
     for _ in range(40):
         guess = 1 / (1 + np.exp(-np.clip(scaled @ found, -30, 30)))
-        slope = scaled.T @ (weights * (guess - right)) + ridge * found
-        curve = (scaled.T * (weights * guess * (1 - guess))) @ scaled + np.diag(ridge)
+        slope = scaled.T @ (guess - right) + pull * found
+        curve = (scaled.T * (guess * (1 - guess))) @ scaled + np.diag(pull)
         found -= np.linalg.solve(curve, slope)
     plain = found[:-1] / spread[kept]
     bias = float(found[-1] - plain @ middle[kept])

@@ -20,7 +20,7 @@ def gold(tmp_path: Path, *records: dict[str, object]) -> list[evaluation.Labelle
 
 def answering(text: str, quote: str | None = None, abstained: bool = False) -> Answer:
     citations = () if quote is None else (Citation(1, ARTICLE, quote, TEXT.find(quote), TEXT.find(quote) + len(quote)),)
-    return Answer("q", text, abstained, "extractive", citations, (), 5.0)
+    return Answer("q", text, abstained, "extractive", citations, (), (), 5.0)
 
 
 def judge(labelled: list[evaluation.Labelled], answer: Answer) -> evaluation.Judged:

@@ -1,6 +1,7 @@
 import pytest
 
-from index.asking.questions import Asks, read, searched
+from index.asking.asks import Asks
+from index.asking.questions import read, searched
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,172 @@
+"""Lists and counts answered from the table of deals, each line by the quote that tells it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from corpus.companies.gazetteer import gazetteer
+from corpus.deals import queries
+from corpus.deals.drafts import DealType, PartyDraft
+from corpus.deals.queries import Wanted
+from corpus.deals.views import Deal, Evidence
+from corpus.models import Article
+from index.answering.answer import Citation
+from index.answering.evidence import Evidence as Passage
+from index.asking import concepts
+from index.asking.lookups import Lookup
+from index.lexical import words
+from index.retrieval import Source
+
+#: Companies in an answer; more are counted.
+_MOST = 8
+#: Sentences put behind a list.
+_MOST_ADDED = 2
+#: An article has one number and so one quote, of at most so many characters.
+_LONGEST_QUOTE = 1_500
+#: Fewer are no list: one deal is told better by the sentence that tells it.
+_LEAST = 2
+_NOUNS = {
+    DealType.SUPPLY: ("supply deal", "supply deals"),
+    DealType.JOINT_VENTURE: ("joint venture", "joint ventures"),
+    DealType.INVESTMENT: ("investment", "investments"),
+    DealType.ACQUISITION: ("acquisition", "acquisitions"),
+    DealType.LICENSING: ("licence", "licences"),
+    DealType.PARTNERSHIP: ("partnership", "partnerships"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """An answer from the table."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    #: Ids.
+    deals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is said of one company, and the words of an article that say so."""
+
+    said: str
+    article_id: str
+    start: int
+    end: int
+    #: Id; "" for a sentence that no deal in the table tells.
+    deal: str = ""
+
+
+def answer(session: Session, lookup: Lookup, further: Iterable[Passage] = ()) -> Tabled | None:
+    """None when the table does not hold enough to list or to count.
+
+    `further`: sentences that would answer without the table, the best first; those that name companies it has
+    not are put behind a list.
+    """
+    wanted = Wanted(company=lookup.company, type=lookup.type, role=lookup.role, background=True, group=True)
+    found = [deal for deal in queries.find(session, wanted, limit=300) if _is_about(deal, lookup.about)]
+    seen = [lookup.company]
+    lines = list(_lines(found, lookup, seen))
+    if len(lines) < _LEAST:
+        return None
+    shown = list(_quotable(lines[:_MOST]))
+    added = [] if lookup.is_count else list(_quotable((*shown, *_added(further, lookup, seen))))[len(shown) :]
+    numbers: dict[str, int] = {}
+    told = [f"{line.said} [{numbers.setdefault(line.article_id, len(numbers) + 1)}]" for line in (*shown, *added)]
+    more = f"; and {len(lines) - len(shown)} more" if len(lines) > len(shown) else ""
+    listed = f"{_head(lookup, lines)}{'; '.join(told[: len(shown)])}{more}."
+    return Tabled(
+        " ".join([listed, *told[len(shown) :]]),
+        tuple(_citations(session, [*shown, *added], numbers)),
+        tuple(dict.fromkeys(line.deal for line in lines)),
+    )
+
+
+def _is_about(deal: Deal, about: Iterable[str]) -> bool:
+    """Whether the deal tells of everything else that is asked, by any word that says the same."""
+    if not about:
+        return True
+    told = {deal.product or "", *deal.places, *(each.quote.quote for each in deal.evidence)}
+    held = {stem for text in told for stem in words(text)}
+    return all(stem in held or held & concepts.related(stem) for stem in about)
+
+
+def _lines(deals: Sequence[Deal], lookup: Lookup, seen: list[str]) -> Iterator[_Line]:
+    """The newest deal of each company asked for, ended and denied ones last; a group's companies are one."""
+    known = gazetteer()
+    for deal in sorted(deals, key=lambda each: each.stage in ("ended", "denied")):
+        evidence = _telling(deal)
+        for party in deal.parties:
+            if evidence and _is_asked(party, lookup) and not any(known.of_one_house(party.company, s) for s in seen):
+                seen.append(party.company)
+                quote = evidence.quote
+                said = f"{_name(party)}{_details(deal)}"
+                yield _Line(said, evidence.article_id, quote.start, quote.end, deal.id)
+
+
+def _name(party: PartyDraft) -> str:
+    """As we know it, a brand by whoever owns it."""
+    known = gazetteer()
+    company = known.company(party.company)
+    if company and company.kind == "brand" and company.parent:
+        company = known.company(company.parent)
+    return company.name if company else party.name
+
+
+def _added(further: Iterable[Passage], lookup: Lookup, seen: Sequence[str]) -> Iterator[_Line]:
+    """Sentences on the company asked about that name others than those listed."""
+    known = gazetteer()
+    count = 0
+    for each in further:
+        new = [slug for slug in each.companies if not any(known.of_one_house(slug, listed) for listed in seen)]
+        if new and lookup.company in each.companies and count < _MOST_ADDED:
+            count += 1
+            yield _Line(f"“{each.text}”", each.article.article_id, each.start, each.end)
+
+
+def _quotable(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Those that do not stand too far from another's words of the same article: it has one quote."""
+    spans: dict[str, tuple[int, int]] = {}
+    for line in lines:
+        start, end = spans.get(line.article_id, (line.start, line.end))
+        span = min(start, line.start), max(end, line.end)
+        if span[1] - span[0] <= _LONGEST_QUOTE:
+            spans[line.article_id] = span
+            yield line
+
+
+def _is_asked(party: PartyDraft, lookup: Lookup) -> bool:
+    return lookup.others is None or party.role == lookup.others
+
+
+def _telling(deal: Deal) -> Evidence | None:
+    """The sentence that tells it, of the body: what a citation can point to."""
+    return next((each for each in deal.evidence if each.quote.field == "deal" and not each.quote.in_title), None)
+
+
+def _details(deal: Deal) -> str:
+    stage = "" if deal.stage in ("agreed", "completed") else deal.stage
+    date = deal.first_published.date().isoformat()[:7] if deal.first_published else ""
+    told = [each for each in (deal.product, stage, date) if each]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _head(lookup: Lookup, lines: Sequence[_Line]) -> str:
+    if not lookup.is_count:
+        return ""
+    deals = len({line.deal for line in lines})
+    one, many = _NOUNS[lookup.type] if lookup.type else ("deal", "deals")
+    return f"{deals} {one if deals == 1 else many} in the articles: "
+
+
+def _citations(session: Session, lines: Sequence[_Line], numbers: dict[str, int]) -> Iterator[Citation]:
+    """One an article: its quote reaches from the first of its sentences to the last."""
+    articles = {each.id: each for each in session.scalars(select(Article).where(Article.id.in_(numbers)))}
+    for id_, number in numbers.items():
+        places = [line for line in lines if line.article_id == id_]
+        start, end = min(line.start for line in places), max(line.end for line in places)
+        article = articles[id_]
+        source = Source(article.key, article.id, article.title, article.source, article.url, article.published)
+        yield Citation(number, source, article.text[start:end], start, end)
