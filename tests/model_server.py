@@ -44,12 +44,18 @@ class Clock:
 class ModelServer:
     """Gives the replies in turn, the last one again and again; keeps what it was asked."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self) -> None:
+        self.url = ""
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
         self.replies: list[Reply | Callable[[dict[str, Any]], Reply]] = []
         self.clock = Clock()
+
+    def reply(self, asked: dict[str, Any], key: str | None) -> Reply:
+        self.asked.append(asked)
+        self.keys.append(key)
+        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        return reply(asked) if callable(reply) else reply
 
     def says(self, *texts: str) -> None:
         """Streams these texts, one a question."""
@@ -125,15 +131,14 @@ def page(status: int = 200) -> list[bytes]:
 
 
 @contextmanager
-def serving() -> Iterator[ModelServer]:
+def receiving(reply: Callable[[dict[str, Any], str | None], Reply]) -> Iterator[str]:
+    """Serves whatever is posted: `reply` is told the JSON and the Authorization; the address, with its /v1."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            server.asked.append(asked)
-            server.keys.append(self.headers["Authorization"])
-            reply = server.replies.pop(0) if len(server.replies) > 1 else server.replies[0]
             with suppress(OSError):  # a client that has had enough closes in the midst
-                for piece in reply(asked) if callable(reply) else reply:
+                for piece in reply(asked, self.headers["Authorization"]):
                     self.wfile.write(piece)
             self.close_connection = True
 
@@ -141,15 +146,21 @@ def serving() -> Iterator[ModelServer]:
             pass
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server = ModelServer(f"http://127.0.0.1:{http.server_port}/v1")
     thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield server
+        yield f"http://127.0.0.1:{http.server_port}/v1"
     finally:
         http.shutdown()
         thread.join()
         http.server_close()
+
+
+@contextmanager
+def serving() -> Iterator[ModelServer]:
+    server = ModelServer()
+    with receiving(server.reply) as server.url:
+        yield server
 
 
 def _pieces(text: str) -> list[str]:

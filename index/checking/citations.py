@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.companies.gazetteer import Gazetteer, gazetteer
 from index.answering.answer import NOT_SAID, Citation
 from index.checking import claims
+from index.checking.addressing import Asked
 from index.checking.claims import Claim, Part
 from index.checking.support import Said, Support
 from index.embedding.embedders import Embedder
@@ -38,30 +39,45 @@ class Checker:
     """Knows the articles that the model was shown; checks its answer, and what there is of it so far."""
 
     def __init__(
-        self, shown: Sequence[Shown], embedder: Embedder, known: Gazetteer | None = None, *, foreign: bool = False
+        self, shown: Sequence[Shown], embedder: Embedder, asked: Asked, known: Gazetteer | None = None
     ) -> None:
-        """`foreign`: the question is not in English, so the answer need not be; else it must."""
-        self._known = known or gazetteer()
-        self._support = Support(shown, embedder, self._known, foreign=foreign)
+        self._asked, self._known = asked, known or gazetteer()
+        # The answer need not be in English if the question is not; else it must.
+        self._support = Support(shown, embedder, self._known, foreign=asked.is_foreign)
         self._verdicts: dict[Claim, Claim | None] = {}
 
     def check(self, answer: str) -> Checked | None:
-        """None when what remains does not hold: nothing, or less than half of what was stated."""
+        """None when what remains does not hold: nothing, less than half of what was stated, or beside the question."""
         stated = self._stated(claims.cut_short(claims.read(answer, self._support.articles)))
         held = self._held(stated)
-        if stated and says_nothing(stated[0]):
-            return self._put(held, NOT_SAID)
-        enough = ENOUGH * sum(not says_nothing(claim) for claim in stated)
-        return self._put(held) if held and len(held) >= enough else None
+        if stated and says_nothing(stated[0]) and not self._is_taken_back(held):
+            return self._put([claim for claim in held if self._asked.is_near(Said(claim.text, self._known))], NOT_SAID)
+        return self._put(held) if self._is_enough(stated, held) else None
 
     def so_far(self, answer: str) -> str:
         """What of an unfinished answer is finished and holds, as it would be put; "" when nothing yet.
 
-        The last sentence never is, for its number may still come.
+        The last sentence never is, for its number may still come. Nor is an answer that begins by saying that
+        the articles do not say, for it may go on to say what they do.
         """
         stated = self._stated(claims.read(answer, self._support.articles)[:-1])
-        opening = NOT_SAID if stated and says_nothing(stated[0]) else ""
-        return self._put(self._held(stated), opening).text
+        if stated and says_nothing(stated[0]):
+            return ""
+        held = self._held(stated)
+        return self._put(held).text if self._is_enough(stated, held) else ""
+
+    def _is_enough(self, stated: Sequence[Claim], held: Sequence[Claim]) -> bool:
+        enough = ENOUGH * sum(not says_nothing(claim) for claim in stated)
+        return bool(held) and len(held) >= enough and self._asked.is_met(*self._whole(held))
+
+    def _is_taken_back(self, held: Sequence[Claim]) -> bool:
+        """Weak models say first that the articles do not say, and then what they say."""
+        return bool(held) and self._asked.is_met_plainly(*self._whole(held))
+
+    def _whole(self, held: Sequence[Claim]) -> tuple[Said, Support, Sequence[int]]:
+        """An answer as one claim: what is asked of two companies may be told in two sentences."""
+        text = " ".join(claim.text for claim in held)
+        return Said(text, self._known), self._support, [n for claim in held for n in claim.numbers]
 
     def _stated(self, read: Sequence[Claim]) -> list[Claim]:
         """Without what neither states nor cites anything: "Sure, here is the answer"."""

@@ -1,6 +1,7 @@
 """What a model wrote, taken apart: sentences, and the articles that each of their parts is said to come from."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ from index.writing.hostile import without_addresses
 
 #: "[1]", "[1, 2]", "[1-3]", "[^1]", "【1】", "【1†source】"; round brackets are the text's own.
 _MARKER = re.compile(r"[\[【]\s*\^?(?P<numbers>\d{1,6}(?:\s*[,;–-]\s*\d{1,6}){0,9})\s*(?:†[^\]】\n]{0,60})?[\]】]")
+#: Signs that look like square brackets, and numbers drawn as markers: "［1］", "①"; "grew²" but not "km²".
+_BRACKETS = str.maketrans("［〔〖⟦⁅❲「］〕〗⟧⁆❳」", "[[[[[[[]]]]]]]")
+_DRAWN = re.compile(r"[\u2460-\u2473]|(?:(?<=\w{3})|(?<=[.,;)]))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _ONE = re.compile(r"\[(\d+)\]")
 _ONES = re.compile(r"(?:\s*\[\d+\])+")
 #: "It grew. [1] Then …": the number belongs to what it follows.
@@ -98,9 +102,14 @@ def cut_short(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _plain(answer: str) -> str:
-    text = _LINKED_NUMBER.sub(r"[\1]", clean(_THOUGHT.sub("", answer)))
+    text = _DRAWN.sub(_written_out, clean(_THOUGHT.sub("", answer)).translate(_BRACKETS))
+    text = _LINKED_NUMBER.sub(r"[\1]", text)
     text = without_addresses(_LINKED_NOTHING.sub("", text))
     return _LEFT_OVER.sub("", _MARKDOWN.sub("", _SOURCES.sub("", text))).strip()
+
+
+def _written_out(drawn: re.Match[str]) -> str:
+    return f"[{unicodedata.normalize('NFKC', drawn[0])}]"
 
 
 def _unified(text: str, known: Collection[int]) -> str:

@@ -97,11 +97,19 @@ def unmeasured(text: str) -> str:
 
 def is_foreign(text: str) -> bool:
     """Whether a sentence is in no English, so that neither its words nor its capitals can be compared."""
-    letters = [sign for sign in text if sign.isalpha()]
-    if sum(not "a" <= names.key(sign)[:1] <= "z" for sign in letters) > 0.3 * len(letters):
-        return bool(letters)
+    if not _is_mostly_latin(text):
+        return True
     written = re.findall(r"[^\W\d_]+", text.lower())
     return sum(w in _OTHER_TONGUES for w in written) > sum(w in _ENGLISH for w in written)
+
+
+def _is_mostly_latin(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return sum(_is_latin(sign) for sign in letters) >= 0.7 * len(letters)
+
+
+def _is_latin(text: str) -> bool:
+    return "a" <= names.key(text)[:1] <= "z"
 
 
 def spelled_in_full(text: str) -> str:
@@ -118,10 +126,12 @@ def numbers(written: Iterable[str]) -> Iterable[float]:
 
 
 def _foreign(text: str, mentions: Sequence[Mention], known: Gazetteer) -> Facts:
-    """Names of companies and bare figures, which every language writes alike."""
+    """Names of companies, bare figures, and what another script writes in Latin letters: a name as well."""
     rest = _without(text, [(m.start, m.end) for m in mentions])
+    latin = (word for word in names.words(rest) if _is_latin(word.text)) if not _is_mostly_latin(text) else ()
     written = [w.replace(",", ".") if w.count(",") == 1 else w for w in _DIGITS.findall(rest)]
-    return Facts(companies=_companies(mentions, known), numbers=frozenset(numbers(written)))
+    words = frozenset(word.key for word in latin if word.key not in _NO_NAMES and len(word.key) > 1)
+    return Facts(companies=_companies(mentions, known), words=words, numbers=frozenset(numbers(written)))
 
 
 def _companies(mentions: Sequence[Mention], known: Gazetteer) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:

@@ -11,7 +11,7 @@ from corpus.companies.gazetteer import Gazetteer
 from index.checking import entailment
 from index.checking.direction import is_turned_round
 from index.checking.facts import Facts, facts, is_foreign, unmeasured
-from index.checking.grounds import grounds
+from index.checking.grounds import Grounds, grounds
 from index.embedding.embedders import Embedder
 from index.writing.evidence_prompt import Sentence, Shown, headline
 from index.writing.hostile import without_addresses
@@ -70,7 +70,7 @@ class Support:
         self._known, self._foreign = known, foreign
         self.articles = {each.n: _Article(each, known) for each in shown}
         self._embedder = embedder
-        self._weights = entailment.rarities(stems for a in self.articles.values() for stems in a.stems)
+        self.weights = entailment.rarities(stems for a in self.articles.values() for stems in a.stems)
 
     def holds(self, said: Said, cited: Sequence[int]) -> bool:
         """Whether the articles of these numbers bear it out, together."""
@@ -83,11 +83,24 @@ class Support:
             return self._foreign and bool(len(said.facts))
         return self._entail(articles, said)
 
+    def grounds(self, cited: Sequence[int]) -> Grounds:
+        """All that these articles have."""
+        return reduce(or_, (self.articles[n].grounds for n in cited))
+
+    def stems(self, cited: Sequence[int]) -> frozenset[str]:
+        """Of all that was shown of these articles."""
+        return frozenset().union(*(stems for n in cited for stems in (self.articles[n].title, *self.articles[n].stems)))
+
+    def stems_behind(self, said: Said, cited: Sequence[int]) -> frozenset[str]:
+        """Of the sentences in them that bear it out."""
+        orders = {n: self.articles[n].by_coverage(said.stems, self.weights)[:RESTS_ON] for n in cited}
+        return frozenset().union(*(self.articles[n].around[i] for n, order in orders.items() for i in order))
+
     def denied(self, said: Said) -> bool:
         """Whether an article speaks of just this and says otherwise."""
         for article in self.articles.values():
-            order = article.by_coverage(said.stems, self._weights)[:RESTS_ON]
-            share = entailment.coverage(said.stems, article.stems[order[0]], self._weights)
+            order = article.by_coverage(said.stems, self.weights)[:RESTS_ON]
+            share = entailment.coverage(said.stems, article.stems[order[0]], self.weights)
             if (
                 share >= SPEAKS_OF_IT
                 and not article.grounds.lacks(said.facts)
@@ -110,20 +123,20 @@ class Support:
         return ()
 
     def _lacking(self, said: Said, cited: Sequence[int]) -> int:
-        return reduce(or_, (self.articles[n].grounds for n in cited)).lacks(said.facts)
+        return self.grounds(cited).lacks(said.facts)
 
     def touches(self, said: Said, n: int) -> bool:
         """Whether an article has anything of it: one of its facts, or of its words if it has none."""
         article = self.articles[n]
         if len(said.facts):
             return article.grounds.lacks(said.facts) < len(said.facts)
-        best = article.by_coverage(said.stems, self._weights)[0]
-        return entailment.coverage(said.stems, article.around[best], self._weights) >= COVERED_IF_NEAR
+        best = article.by_coverage(said.stems, self.weights)[0]
+        return entailment.coverage(said.stems, article.around[best], self.weights) >= COVERED_IF_NEAR
 
     def best(self, said: Said, n: int) -> tuple[float, Sentence]:
         """The sentence of an article that bears it out best, and how well; for comparison only."""
         article = self.articles[n]
-        order = article.by_coverage(said.stems, self._weights)
+        order = article.by_coverage(said.stems, self.weights)
         near = self._near(said.text, [article.sentences[i].text for i in order[:_EMBEDDED]])
         scores = {i: self._score(article, i, said) + 0.5 * cosine for i, cosine in zip(order, near, strict=False)}
         scores |= {i: self._score(article, i, said) for i in order[_EMBEDDED:]}
@@ -132,13 +145,13 @@ class Support:
 
     def _score(self, article: "_Article", i: int, said: Said) -> float:
         stated = 1 - article.each[i].lacks(said.facts) / max(1, len(said.facts))
-        return entailment.coverage(said.stems, article.stems[i], self._weights) + 1.5 * stated
+        return entailment.coverage(said.stems, article.stems[i], self.weights) + 1.5 * stated
 
     def _entail(self, articles: Sequence["_Article"], said: Said) -> bool:
-        orders = [article.by_coverage(said.stems, self._weights)[:RESTS_ON] for article in articles]
+        orders = [article.by_coverage(said.stems, self.weights)[:RESTS_ON] for article in articles]
         pairs = [(article, i) for article, order in zip(articles, orders, strict=True) for i in order]
         covered = reduce(or_, (article.around[i] | article.title for article, i in pairs))
-        share = entailment.coverage(said.stems, covered, self._weights)
+        share = entailment.coverage(said.stems, covered, self.weights)
         # Without facts, words are all there is to go by.
         if share < (COVERED_IF_NEAR if len(said.facts) else FEW_WORDS_COVERED):
             return False
@@ -148,7 +161,7 @@ class Support:
 
     def _agrees(self, article: "_Article", order: Sequence[int], said: Said) -> bool:
         """Whether a sentence that speaks of the same neither denies it nor has it the other way round."""
-        shares = [entailment.coverage(said.stems, article.stems[i], self._weights) for i in order]
+        shares = [entailment.coverage(said.stems, article.stems[i], self.weights) for i in order]
         bearing = [article.sentences[i].text for i, s in zip(order, shares, strict=True) if s >= _NEARLY * shares[0]]
         return not any(is_turned_round(said.text, text, self._known) for text in bearing) and not all(
             entailment.clash(said.text, text) for text in bearing

@@ -1,17 +1,17 @@
 """A chat model behind an OpenAI-compatible server: messages in, text out as it is written, within bounds."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
 from index.errors import ModelRefused, ModelUnavailable
+from index.writing import chat_errors
+from index.writing.breaker import Breaker
+from index.writing.budget import Allowance, Budget, tokens_of
 from index.writing.chat_reply import BOUNDS, Bounds, Watch, Watched, streamed, whole
-
-if TYPE_CHECKING:
-    from openai import APIStatusError
 
 OPENAI = "https://api.openai.com/v1"
 #: What is asked for when only a key is set.
@@ -30,11 +30,14 @@ class ChatModel:
         api_key: str | None = None,
         *,
         bounds: Bounds = BOUNDS,
+        budget: Budget | None = None,
+        breaker: Breaker | None = None,
         max_retries: int = 1,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """
+        """`budget` is for all who ask together; None: no end.
+
         Raises:
             ModelRefused: `base_url` is no address of a server.
         """
@@ -43,6 +46,7 @@ class ChatModel:
         self.name = name
         self.base_url = (base_url or OPENAI).rstrip("/")
         self.bounds = bounds
+        self._budget, self._breaker = budget or Budget(Allowance()), breaker or Breaker(clock=clock)
         self._max_retries, self._clock, self._sleep = max_retries, clock, sleep
         #: The server knows neither `temperature` nor `max_tokens`, or not for this model.
         self._plain = False
@@ -62,29 +66,35 @@ class ChatModel:
         """Ends the connections that are kept open for the next answer."""
         self._client.close()
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """The answer in pieces, none empty; ends early, without a word, at `output_characters`.
 
         Raises:
-            ModelUnavailable: unreachable, slow, overloaded, out of quota for now, broken off, or no text at all.
-            ModelRefused: wrong key, model or address.
+            ModelUnavailable: unreachable, slow, overloaded, broken off, no text at all; today's budget is spent;
+                or it failed so before that it is left alone for a while.
+            ModelRefused: wrong key, model or address, or no money; or that was so a while ago.
         """
-        import openai
-
-        watch = Watch(self.bounds, self._clock)
+        self._breaker.enter(self.bounds.total_seconds)
+        sent = tokens_of(sum(len(text) for message in messages for text in message.values()))
+        day = self._budget.take(sent + self.bounds.output_tokens)
+        if day is None:
+            raise ModelUnavailable(self.subject, "was not asked: today's budget is spent")
+        watch, said = Watch(self.bounds, self._clock), 0
         try:
-            yield from self._pieces(self._open(messages, watch), watch)
-        except openai.APIStatusError as error:
-            raise self._refusal(error) from error
-        except (openai.APITimeoutError, httpx.TimeoutException) as error:
-            raise ModelUnavailable(self.subject, f"too slow: {_cause(error)}") from error
-        except (openai.APIConnectionError, httpx.HTTPError, httpx.StreamError) as error:
-            raise ModelUnavailable(self.subject, _cause(error)) from error
-        except UnicodeEncodeError as error:
-            raise ModelRefused(self.subject, "the key has signs that no header can carry") from error
-        except (openai.OpenAIError, ValueError, TypeError, AttributeError, LookupError) as error:
-            # An error in mid-stream; not JSON although it says so; JSON of another shape.
-            raise ModelUnavailable(self.subject, f"answered rubbish: {_brief(str(error))}") from error
+            with chat_errors.told(self.subject):
+                for piece in self._pieces(self._open(messages, watch), watch):
+                    said += len(piece)
+                    yield piece
+        except (ModelUnavailable, ModelRefused) as error:
+            self._breaker.failed(error, watch.asked_seconds)
+            raise
+        except GeneratorExit:  # whoever reads has had enough, which is no fault of the server
+            self._breaker.succeeded()
+            raise
+        else:
+            self._breaker.succeeded()
+        finally:
+            self._budget.give_back(day, self.bounds.output_tokens - tokens_of(said))
 
     def _open(self, messages: Sequence[Message], watch: Watch) -> Any:
         """A reply with a good status, its body still unread."""
@@ -95,7 +105,7 @@ class ChatModel:
         while True:
             try:
                 reply = self._client.chat.completions.with_raw_response.create(
-                    model=self.name, messages=_plain_text(messages), stream=True, **bounded
+                    model=self.name, messages=plain_text(messages), stream=True, **bounded
                 )
             except (openai.BadRequestError, openai.UnprocessableEntityError):
                 if not bounded:
@@ -114,9 +124,10 @@ class ChatModel:
 
         seconds = 0.25 * 2**tries
         if isinstance(error, openai.APIStatusError):
-            seconds = _asked_wait(error.response.headers, seconds)
+            asked = chat_errors.asked_seconds(error.response.headers)
+            seconds, watch.asked_seconds = (seconds if asked is None else asked), asked or 0.0
         slow = isinstance(error, openai.APITimeoutError) or seconds > min(self.bounds.retry_seconds, watch.left())
-        if tries > self._max_retries or slow or getattr(error, "code", None) == "insufficient_quota":
+        if tries > self._max_retries or slow or chat_errors.is_quota(error):
             raise error
         self._sleep(seconds)
 
@@ -141,39 +152,7 @@ class ChatModel:
         if not watch.ended:
             raise ModelUnavailable(self.subject, "broke off in the midst of its answer")
 
-    def _refusal(self, error: "APIStatusError") -> ModelUnavailable | ModelRefused:
-        """5xx, 408, 409 and 429 pass; no other status does, nor want of money."""
-        status, reason = error.status_code, f"answered {error.status_code}: {_brief(error.message)}"
-        if status in (400, 413, 422):
-            # What it complains of may be what people asked, which no log should hold.
-            return ModelRefused(self.subject, f"did not take the request ({status})")
-        if status in (401, 403):
-            return ModelRefused(self.subject, f"{reason} Check the key.")
-        if status == 404:
-            return ModelRefused(self.subject, f"{reason} Check the model's name and the address.")
-        if status >= 500 or (status in (408, 409, 429) and error.code != "insufficient_quota"):
-            return ModelUnavailable(self.subject, reason)
-        return ModelRefused(self.subject, reason)
 
-
-def _asked_wait(headers: httpx.Headers, otherwise: float) -> float:
-    """`Retry-After` in seconds; a date (RFC 9110, 10.2.3) is taken for too long."""
-    asked = headers.get("retry-after")
-    if asked is None:
-        return otherwise
-    return float(asked) if asked.strip().isdecimal() else float("inf")
-
-
-def _plain_text(messages: Sequence[Message]) -> Any:
+def plain_text(messages: Sequence[Message]) -> Any:
     """Half a character, from broken JSON, could not be sent."""
     return [{name: text.encode(errors="replace").decode() for name, text in m.items()} for m in messages]
-
-
-def _cause(error: Exception) -> str:
-    """The client says "Connection error."; what it was is in the cause."""
-    return _brief(f"{error} {error.__cause__ or ''}")
-
-
-def _brief(message: str) -> str:
-    """A server's page of HTML is no message."""
-    return " ".join(message.split())[:200]

@@ -17,7 +17,14 @@ ARTICLES = 8
 QUESTION_CHARACTERS = 600
 EARLIER = 4
 #: What a line costs beside its text.
-_MARK_CHARACTERS = 9
+_MARK_CHARACTERS = 6
+#: Left of a prompt's room for a short question when the rules are in it.
+_LEAST_FOR_ARTICLES = 1_000
+#: Said once more behind the data, for small models heed what they read last. No article can: its lines are marked.
+_LAST_LINE = "Answer the question from the articles, each sentence with the number of its article."
+#: The lines that say where the articles and the question begin and end, and the last one.
+_FENCE_CHARACTERS = 200
+_CONSONANTS = "bcdfghjklmnpqrstvwxz"
 
 
 @dataclass(frozen=True)
@@ -67,14 +74,23 @@ def show(hits: Iterable[Hit], characters: int) -> tuple[Shown, ...]:
     )
 
 
+def room(characters: int, not_said: str, question: str, history: Sequence[str]) -> int:
+    """What of a prompt's characters is left for articles beside the rules and the questions.
+
+    Never less than two or three passages: what is asked without any is not worth asking.
+    """
+    rules = len(_rules().substitute(not_said=not_said, mark="")) + _MARK_CHARACTERS
+    asked = sum(len(line) + _MARK_CHARACTERS + 1 for line in _asked_lines(question, history))
+    return max(_LEAST_FOR_ARTICLES, characters - rules - asked - _FENCE_CHARACTERS)
+
+
 def prompt(shown: Sequence[Shown], question: str, history: Sequence[str], not_said: str, rng: random.Random) -> Prompt:
     """`rng` makes the mark: a stranger who could guess it could write lines that look like ours."""
     articles = [line for each in shown for line in _lines(each)]
-    asked = [f"Earlier question: {_asked(earlier)}" for earlier in history[-EARLIER:]]
-    asked.append(f"Question: {_asked(question)}")
+    asked = _asked_lines(question, history)
     mark = _mark([*articles, *asked], rng)
     lines = [f"{mark} BEGIN articles", *(f"{mark} {line}" for line in articles), f"{mark} END articles"]
-    lines += [f"{mark} BEGIN question", *(f"{mark} {line}" for line in asked), f"{mark} END question"]
+    lines += [f"{mark} BEGIN question", *(f"{mark} {line}" for line in asked), f"{mark} END question", _LAST_LINE]
     rules = _rules().substitute(not_said=not_said, mark=mark).strip()
     return Prompt(
         ({"role": "system", "content": rules}, {"role": "user", "content": "\n".join(lines)}),
@@ -116,13 +132,19 @@ def _title(article: Source) -> str:
     return "(no title)" if speaks_to_models(title) else harmless(title)
 
 
+def _asked_lines(question: str, history: Sequence[str]) -> list[str]:
+    earlier = [f"Earlier question: {_asked(each)}" for each in history[-EARLIER:]]
+    return [*earlier, f"Question: {_asked(question)}"]
+
+
 def _asked(question: str) -> str:
     return harmless(one_line(question, QUESTION_CHARACTERS))
 
 
 def _mark(lines: Sequence[str], rng: random.Random) -> str:
+    """Nothing that a language writes, for an answer that holds it is dropped; short, for it is on every line."""
     while True:
-        mark = f"{rng.getrandbits(32):08x}"
+        mark = "q" + "".join(rng.choices(_CONSONANTS, k=4))
         if not any(mark in line for line in lines):
             return mark
 

@@ -1,12 +1,18 @@
 """Text of strangers that speaks to a model instead of to readers: found, and made harmless."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.text.cleaning import clean
 
 Span = tuple[int, int]
+
+#: Cyrillic and Greek letters that look Latin, and their Latin twins: orders are written in them so as not to be found.
+_LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕԁһАВЕКМНОРСТХІЈЅαορνικτΑΒΕΗΙΚΜΝΟΡΤΧ", "aeopcyxijsdhABEKMHOPCTXIJSaopviktABEHIKMNOPTX"
+)
 
 #: What is left beside a link, in characters, to be worth quoting.
 _SHORTEST_QUOTE = 30
@@ -15,7 +21,8 @@ _RULES = r"(?:rules?|instructions?|prompts?|guidelines?|guardrails?|directives?)
 _ORDER = re.compile(
     # Orders that stand at the head of a sentence, as no news does.
     r"^\W*(?:(?:important|note|attention|warning|update|new rule|please|always|now|then|also|instead|just|simply|"
-    r"you must|you should|you will|do not|don't|never|for every question|in your answer|to all questions)\W+)*"
+    r"you must|you should|you will|do not|don't|never|for every question|in your answer|to all questions|question|"
+    r"answer)\W+)*"
     r"(?:answer|reply|respond|output|print|repeat|append|insert|cite|say|tell|write|mention|render|visit|click|reveal|"
     r"pretend|act as|ignore|disregard|forget|obey|follow these|translate|execute)\b"
     rf"|\b(?:ignore|disregard|forget|override|bypass|obey)\b.{{0,60}}\b{_RULES}\b"
@@ -30,12 +37,14 @@ _ORDER = re.compile(
     r"|\b(?:your|every|each|the) (?:answers?|responses?|reply|replies|output)\b.{0,20}\b(?:must|should|shall|has to|is "
     r"to|begins?|ends?)\b|\bfrom now on\b.{0,30}\b(?:you|answer|reply|respond|say)\b"
     r"|\b(?:correct|only|right|final) answer (?:is|to)\b|\banswer (?:every|all|any|each) questions?\b"
+    r"|\brepeat after me\b|^\W*(?:begin|end) (?:of )?(?:the )?(?:articles?|questions?|data)\W*$"
     # The same in other languages.
     r"|\b(?:ignorier\w*|vergiss|vergessen sie|missacht\w*|befolg\w*|antworte|antworten sie|oublie[rz]?|ignore[rz]?|"
     r"répond\w*|olvid[ae]\w{0,2}|responde|responda|esqueç\w*|dimentica\w*|negeer)\b.{0,60}\b(?:anweisung\w*|regeln?|"
     r"vorgaben|consignes?|instruc\w*|règles?|reglas?|regras?|istruzion\w*|nur mit|uniquement|seulement|solo|siempre|"
     r"sempre|toujours|immer)\b"
-    r"|(?:忽略|无视|無視|忘记|忘れ|무시|игнорир\w*|забудь\w*)",
+    r"|(?:忽略|无视|無視|忘记|忘れ|무시|игнорир\w*|забудь\w*|ігнору\w*|تجاهل|نادیده|התעלמ?ו?|अनदेखा|เพิกเฉย|\byok say\w*|"
+    r"\bgörmezden gel\w*|\bzignoruj\w*|\babaikan\b|\bbỏ qua\b|\bignorera\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _ROLE = re.compile(r"(?im)^(\W*)(system|assistant|user|developer|human|ai|tool)\s*[:：]")
@@ -59,7 +68,11 @@ _BRACKETED = re.compile(r"[\[【]\s*\^?(\d{1,4}(?:\s*[,;–-]\s*\d{1,4}){0,9})\s
 
 def speaks_to_models(text: str) -> bool:
     """Whether a sentence gives orders to a program that reads it, or plays a part in a talk with one."""
-    return bool(_ORDER.search(text) or _ROLE.search(text) or _TAG.search(text))
+    if _TAG.search(text):
+        return True
+    bare = _HTML.sub(" ", text)
+    readings = {bare, unicodedata.normalize("NFKC", bare).translate(_LOOK_ALIKES)}
+    return any(_ORDER.search(reading) or _ROLE.search(reading) for reading in readings)
 
 
 def quotable_span(text: str, start: int, end: int) -> Span | None:

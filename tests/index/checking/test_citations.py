@@ -1,11 +1,14 @@
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.answering.answer import NOT_SAID
+from index.asking import questions
 from index.checking import claims
+from index.checking.addressing import Asked
 from index.checking.citations import Checked, Checker
 from index.retrieval import Hit, Source
 from index.writing.evidence_prompt import show
@@ -37,12 +40,16 @@ HITS = (
 )
 
 
-def checker(foreign: bool = False) -> Checker:
-    return Checker(show(HITS, 10_000), WordEmbedder(), foreign=foreign)
+#: Of no company and no kind of thing: any claim that holds answers it.
+ANYTHING = "What happened?"
 
 
-def checked(answer: str) -> Checked | None:
-    return checker().check(answer)
+def checker(question: str = ANYTHING) -> Checker:
+    return Checker(show(HITS, 10_000), WordEmbedder(), Asked(questions.read(question), question))
+
+
+def checked(answer: str, question: str = ANYTHING) -> Checked | None:
+    return checker(question).check(answer)
 
 
 def text_of(answer: str) -> str | None:
@@ -79,6 +86,15 @@ def cited(answer: str) -> list[int]:
         ("It grew [1-2024].", (1,)),
         ("It grew [2024].", ()),
         ("It grew (1).", ()),
+        ("It grew ［1］.", (1,)),
+        ("It grew ［１］.", (1,)),
+        ("It grew 〔2〕⟦3⟧.", (2, 3)),
+        ("It grew ［9］.", ()),
+        ("It grew ①.", (1,)),
+        ("It grew ⑨.", ()),
+        ("It grew¹.", (1,)),
+        ("It grew.²", (2,)),
+        ("It grew by 3 km².", ()),
     ],
 )
 def test_markers_are_read_as_models_write_them(written: str, numbers: tuple[int, ...]) -> None:
@@ -86,7 +102,7 @@ def test_markers_are_read_as_models_write_them(written: str, numbers: tuple[int,
 
     assert claim.numbers == numbers
     assert "[" not in claim.text
-    assert "【" not in claim.text
+    assert not set(claim.text) & set("【［〔⟦①⑨¹")
 
 
 def test_a_number_behind_a_full_stop_belongs_to_the_sentence_before() -> None:
@@ -324,7 +340,7 @@ def test_what_states_nothing_is_no_answer(answer: str) -> None:
 
 
 def test_another_language_is_checked_by_its_names_and_figures() -> None:
-    german = checker(foreign=True)
+    german = checker("Wer liefert die Zellen für Subaru und was kostet das?")
 
     right = german.check("Panasonic Energy liefert Subaru ab 2027 Zellen im Wert von 5,8 Milliarden Dollar [1].")
     wrong = german.check("Panasonic Energy liefert Subaru ab 2027 Zellen im Wert von 6,8 Milliarden Dollar [1].")
@@ -389,3 +405,15 @@ def test_whatever_a_model_writes_numbers_and_citations_agree_and_quotes_are_verb
         for citation in found.citations:
             text = {1: SUBARU, 2: LANSING, 3: NORTHVOLT}[citation.article.key]
             assert text[citation.start - 100 : citation.end - 100] == citation.quote
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_PIECES, max_size=25).map("".join))
+def test_what_is_shown_while_it_is_written_begins_what_is_shown_in_the_end(answer: str) -> None:
+    running = checker()
+
+    shown = [running.so_far(answer[:end]) for end in range(0, len(answer) + 1, 4)]
+    found = running.check(answer)
+
+    for before, after in pairwise([*shown, found.text if found else shown[-1]]):
+        assert after.startswith(before)

@@ -1,8 +1,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import pytest
 
 from index.embedding.api import LIMITS, Limits, ServerEmbedding
 from index.errors import EmbeddingRefused, EmbeddingUnavailable
+from tests import model_server
 
 #: Status, content type, body.
 Reply = tuple[int, str, str]
@@ -18,11 +18,18 @@ Reply = tuple[int, str, str]
 class Server:
     """An embedding server on loopback that answers as it is told, and keeps what it was asked."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self) -> None:
+        self.url = ""
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
         self.reply: Callable[[dict[str, Any]], Reply] = embeddings
+
+    def answer(self, asked: dict[str, Any], key: str | None) -> list[bytes]:
+        self.asked.append(asked)
+        self.keys.append(key)
+        status, kind, body = self.reply(asked)
+        content = body.encode()
+        return [model_server.head(status, kind, Content_Length=str(len(content)), Retry_After_Ms="1") + content]
 
     def embedder(self, max_retries: int = 0, limits: Limits = LIMITS) -> ServerEmbedding:
         return ServerEmbedding("some-model", self.url, "secret", max_retries=max_retries, limits=limits)
@@ -44,40 +51,11 @@ def failing(status: int, code: str = "") -> Callable[[dict[str, Any]], Reply]:
     return lambda asked: (status, "application/json", body)
 
 
-class QuietServer(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that gives up leaves a broken pipe, of which tests need not hear."""
-
-
 @contextmanager
 def serving() -> Iterator[Server]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            server.asked.append(asked)
-            server.keys.append(self.headers["Authorization"])
-            status, kind, body = server.reply(asked)
-            content = body.encode()
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("retry-after-ms", "1")
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    http = QuietServer(("127.0.0.1", 0), Handler)
-    server = Server(f"http://127.0.0.1:{http.server_port}/v1")
-    thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    server = Server()
+    with model_server.receiving(server.answer) as server.url:
         yield server
-    finally:
-        http.shutdown()
-        thread.join()
-        http.server_close()
 
 
 @pytest.fixture(name="server")

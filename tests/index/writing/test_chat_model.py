@@ -75,7 +75,7 @@ def test_parameters_that_a_server_does_not_know_are_left_out_then_and_later(serv
 def test_a_prompt_that_is_refused_with_and_without_parameters_is_not_sent_a_third_time(server: ModelServer) -> None:
     error = fails(server, failing(400), max_retries=3)
 
-    assert isinstance(error, ModelRefused)
+    assert isinstance(error, ModelUnavailable)
     assert len(server.asked) == 2
 
 
@@ -95,7 +95,24 @@ def test_a_short_wait_that_the_server_asks_for_is_kept(server: ModelServer) -> N
     assert server.clock.slept == [2.0]
 
 
-@pytest.mark.parametrize("wait", ["3", "60", "Mon, 23 Nov 2026 12:00:00 GMT", "soon"])
+def test_a_date_to_wait_for_is_held_against_the_server_s_own_clock(server: ModelServer) -> None:
+    noon, later = "Mon, 23 Nov 2026 12:00:00 GMT", "Mon, 23 Nov 2026 12:00:02 GMT"
+    server.replies = [failing(429, Retry_After=later, Date=noon), streamed("Panasonic")]
+
+    answer(server.model())
+
+    assert server.clock.slept == [2.0]
+
+
+def test_a_date_that_is_past_is_no_wait(server: ModelServer) -> None:
+    past, noon = "Mon, 23 Nov 2026 11:00:00 GMT", "Mon, 23 Nov 2026 12:00:00 GMT"
+    server.replies = [failing(503, Retry_After=past, Date=noon), streamed("Panasonic")]
+
+    assert answer(server.model()) == "Panasonic"
+    assert server.clock.slept == [0.5]
+
+
+@pytest.mark.parametrize("wait", ["3", "60", "Mon, 23 Nov 2026 12:00:00 GMT", "soon", "-1"])
 def test_a_long_wait_is_not_waited_for(server: ModelServer, wait: str) -> None:
     error = fails(server, failing(429, Retry_After=wait), max_retries=3)
 

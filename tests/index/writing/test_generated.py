@@ -86,10 +86,10 @@ def test_the_model_is_shown_numbered_articles_with_source_and_date_every_line_ma
 
     rules, data = prompt(server)
     mark = data.split()[0]
-    assert re.fullmatch("[0-9a-f]{8}", mark)
+    assert re.fullmatch("q[b-z]{4}", mark)
     assert mark in rules
     assert NOT_SAID in rules
-    assert "$" not in rules
+    assert not re.search(r"\$[a-z{$]", rules)
     assert [line.removeprefix(f"{mark} ") for line in data.splitlines()] == [
         "BEGIN articles",
         "[1] Reuters, 2026-03-12: Subaru to buy cells",
@@ -103,6 +103,7 @@ def test_the_model_is_shown_numbered_articles_with_source_and_date_every_line_ma
         "Earlier question: Who supplies Toyota?",
         "Question: Who supplies Subaru?",
         "END question",
+        "Answer the question from the articles, each sentence with the number of its article.",
     ]
     assert "https://" not in data
 
@@ -124,13 +125,14 @@ def test_what_could_pass_for_part_of_the_prompt_is_made_harmless(server: ModelSe
     for hidden in ("<|", "[INST]", "https://", "\u200b", "\u202e", "<b>", "[3]"):
         assert hidden not in data
     mark = data.split()[0]
-    assert all(line.startswith(f"{mark} ") for line in data.splitlines())
+    assert all(line.startswith(f"{mark} ") for line in data.splitlines()[:-1])
+    assert data.splitlines()[-1].startswith("Answer the question")
 
 
 def test_the_mark_is_another_one_each_time_and_in_no_article() -> None:
     from index.writing import evidence_prompt
 
-    first = f"{random.Random(7).getrandbits(32):08x}"
+    first = evidence_prompt.prompt((), QUESTION, (), NOT_SAID, random.Random(7)).mark
     shown = evidence_prompt.show(hits(f"{TEXT} Its code is {first}."), 10_000)
 
     made = evidence_prompt.prompt(shown, QUESTION, (), NOT_SAID, random.Random(7))
@@ -239,12 +241,27 @@ def test_an_answer_not_streamed_does_as_well(server: ModelServer) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [NOT_SAID, f"{NOT_SAID} Can I help with something else?", f"<think>hm</think>\n{NOT_SAID}"]
+    "said",
+    [
+        NOT_SAID,
+        f"{NOT_SAID} Can I help with something else?",
+        f"<think>hm</think>\n{NOT_SAID}",
+        f"{NOT_SAID} GM sold its stake in the Michigan plant [2].",
+    ],
 )
-def test_not_said_abstains(server: ModelServer, said: str) -> None:
+def test_a_model_s_word_alone_is_not_taken_for_that_the_articles_do_not_say(server: ModelServer, said: str) -> None:
     server.says(said)
 
-    assert ask(server) == Checked(NOT_SAID, True, ())
+    assert ask(server) is None
+
+
+def test_a_refusal_that_tells_what_the_articles_say_instead_is_kept(server: ModelServer) -> None:
+    server.says(f"{NOT_SAID} {RIGHT}")
+
+    found = ask(server, "Since when does Subaru lose money in China?")
+
+    assert found
+    assert (found.text, found.abstained) == (f"{NOT_SAID} {RIGHT}", True)
 
 
 def test_a_model_that_repeats_its_prompt_is_not_shown(server: ModelServer) -> None:
@@ -252,6 +269,76 @@ def test_a_model_that_repeats_its_prompt_is_not_shown(server: ModelServer) -> No
     server.replies = [lambda asked: streamed(asked["messages"][0]["content"], asked["messages"][1]["content"])]
 
     assert ask(server, told=told) is None
+    assert told == []
+
+
+def test_a_marker_cut_through_by_the_stream_is_one_marker(server: ModelServer) -> None:
+    told: list[str] = []
+    server.replies = [streamed(*RIGHT, *" GM sold its stake in the plant 【2】. That is all.")]
+
+    found = ask(server, told=told)
+
+    assert found
+    assert found.text == f"{RIGHT} GM sold its stake in the plant [2]."
+    assert all(re.fullmatch(r"[^\[]*\[1\]\.(?:[^\[]*\[2\]\.)?", text) for text in told)
+
+
+def test_markers_in_look_alike_brackets_are_read_or_gone(server: ModelServer) -> None:
+    server.says(
+        "Panasonic Energy will supply Subaru with cells from 2027 ［9］〔１〕. GM sold its stake in the plant ②."
+    )
+
+    found = ask(server)
+
+    assert found
+    assert found.text == f"{RIGHT} GM sold its stake in the plant [2]."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Panasonic Energy liefert die Zellen an Subaru ab 2027 [1].",
+        "Panasonic Energy fournit les cellules à Subaru dès 2027 [1].",
+        "松下能源将从2027年起向斯巴鲁供应电池 [1]。",
+    ],
+)
+def test_an_answer_in_another_language_than_the_question_is_not_shown(server: ModelServer, said: str) -> None:
+    server.says(said)
+
+    assert ask(server) is None
+
+
+def test_a_model_that_goes_round_and_round_is_stopped(server: ModelServer) -> None:
+    sent: list[str] = []
+
+    def rounds(_: object) -> Reply:
+        yield head()
+        while len(sent) < 5_000:
+            sent.append(NOT_SAID)
+            yield delta(f" {NOT_SAID}")
+
+    server.replies = [rounds]
+
+    assert ask(server) is None
+    assert len(sent) < 5_000
+
+
+def test_what_answers_another_question_is_left_to_the_quoted_answer(server: ModelServer) -> None:
+    told: list[str] = []
+    server.says("GM sold its stake in the Michigan plant for about $1 billion [2]. That was in March.")
+
+    assert ask(server, told=told) is None
+    assert told == []
+
+
+def test_a_refusal_is_told_only_when_it_is_known_what_follows_it(server: ModelServer) -> None:
+    told: list[str] = []
+    server.says(f"{NOT_SAID} The order is worth 5.8 billion dollars [1]. Nothing else is known.")
+
+    found = ask(server, "How much is the order of Subaru worth?", told=told)
+
+    assert found
+    assert (found.text, found.abstained) == ("The order is worth 5.8 billion dollars [1].", False)
     assert told == []
 
 
