@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +22,8 @@ from index.retrieval import Source
 
 #: Companies in an answer; more are counted.
 _MOST = 8
+#: Up to so many companies are told with the sentence that says so; of more, the names are asked for.
+_IN_FULL = 3
 #: Sentences put behind a list.
 _MOST_ADDED = 2
 #: An article has one number and so one quote, of at most so many characters.
@@ -52,6 +55,8 @@ class _Line:
     """What is said of one company, and the words of an article that say so."""
 
     said: str
+    #: With the sentence that says so.
+    in_full: str
     article_id: str
     start: int
     end: int
@@ -74,7 +79,11 @@ def answer(session: Session, lookup: Lookup, further: Iterable[Passage] = ()) ->
     shown = list(_quotable(lines[:_MOST]))
     added = [] if lookup.is_count else list(_quotable((*shown, *_added(further, lookup, seen))))[len(shown) :]
     numbers: dict[str, int] = {}
-    told = [f"{line.said} [{numbers.setdefault(line.article_id, len(numbers) + 1)}]" for line in (*shown, *added)]
+    in_full = not lookup.is_count and len(lines) <= _IN_FULL
+    told = [
+        f"{line.in_full if in_full else line.said} [{numbers.setdefault(line.article_id, len(numbers) + 1)}]"
+        for line in (*shown, *added)
+    ]
     more = f"; and {len(lines) - len(shown)} more" if len(lines) > len(shown) else ""
     listed = f"{_head(lookup, lines)}{'; '.join(told[: len(shown)])}{more}."
     return Tabled(
@@ -103,7 +112,8 @@ def _lines(deals: Sequence[Deal], lookup: Lookup, seen: list[str]) -> Iterator[_
                 seen.append(party.company)
                 quote = evidence.quote
                 said = f"{_name(party)}{_details(deal)}"
-                yield _Line(said, evidence.article_id, quote.start, quote.end, deal.id)
+                full = f"{said}: “{quote.quote}”"
+                yield _Line(said, full, evidence.article_id, quote.start, quote.end, deal.id)
 
 
 def _name(party: PartyDraft) -> str:
@@ -123,7 +133,8 @@ def _added(further: Iterable[Passage], lookup: Lookup, seen: Sequence[str]) -> I
         new = [slug for slug in each.companies if not any(known.of_one_house(slug, listed) for listed in seen)]
         if new and lookup.company in each.companies and count < _MOST_ADDED:
             count += 1
-            yield _Line(f"“{each.text}”", each.article.article_id, each.start, each.end)
+            quoted = f"“{each.text}”"
+            yield _Line(quoted, quoted, each.article.article_id, each.start, each.end)
 
 
 def _quotable(lines: Iterable[_Line]) -> Iterator[_Line]:
@@ -142,8 +153,14 @@ def _is_asked(party: PartyDraft, lookup: Lookup) -> bool:
 
 
 def _telling(deal: Deal) -> Evidence | None:
-    """The sentence that tells it, of the body: what a citation can point to."""
-    return next((each for each in deal.evidence if each.quote.field == "deal" and not each.quote.in_title), None)
+    """The newest sentence that tells it, of a body: what a citation can point to. News goes before what recalls it."""
+    told = {report.article_id: (not report.background, _day(report.published)) for report in deal.reports}
+    found = [each for each in deal.evidence if each.quote.field == "deal" and not each.quote.in_title]
+    return max(found, key=lambda each: told.get(each.article_id, (False, "")), default=None)
+
+
+def _day(published: datetime | None) -> str:
+    return published.date().isoformat() if published else ""
 
 
 def _details(deal: Deal) -> str:

@@ -12,6 +12,8 @@ from corpus.deals.facts.told import Told
 from corpus.deals.parties.mentions import Sentence
 from corpus.deals.relations import Relation, Telling
 
+#: What a sentence counts that only refers to one of the two: "the partners will disclose details".
+_BY_REFERENCE = 0.6
 #: What is told less surely is not taken for news: nobody is to be woken for a guess.
 _SURE = 0.9
 #: Sentences further on that speak of the same companies, read for facts after the one that tells the deal.
@@ -188,8 +190,10 @@ def _group(ties: Mapping[_Tie, Sequence[Finding]]) -> _Group:
 
 
 def _weight(finding: Finding) -> float:
-    """How much one sentence counts: what it says surely, and of whom it says it by name."""
-    return finding.certainty * (1 - 0.5 * finding.background)
+    """How much one sentence counts: what it says surely, as news, and of whom it says it by name."""
+    named = {slug for mention in finding.sentence.mentions if mention.by_name for slug in mention.slugs}
+    by_name = 1.0 if {finding.first, finding.second} <= named else _BY_REFERENCE
+    return finding.certainty * (1 - 0.5 * finding.background) * by_name
 
 
 def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group) -> DealDraft | None:
