@@ -9,7 +9,7 @@ from corpus.companies import evidence, patterns
 from corpus.companies.gazetteer import Mention
 from corpus.companies.lists import Span, lists
 from corpus.companies.names import learnt_slug
-from corpus.companies.runs import Run, runs
+from corpus.companies.runs import OPENERS, Run, runs
 from corpus.companies.strangers import GEOGRAPHY, PLACES
 from corpus.companies.vocabulary import common_words, ordinary_words
 
@@ -54,18 +54,28 @@ def find(text: str, known: Sequence[Mention]) -> list[Mention]:
     companies = {slug: named for slug, named in by_slug.items() if slug and _is_company(text, named, points, ends)}
     full = _short_forms(companies) | _abbreviations(text, companies, known)
     spans = [(run.start, run.end, full.get(slug, slug)) for run, slug in _with_short_forms(by_slug, companies, full)]
-    spans += _opening_sentences(text, companies)
+    opening = list(_opening_sentences(text, companies))
+    # The rest of a name whose first word was cut off is no name of its own.
+    starts = {start for start, _, _ in spans}
+    opening = [each for each in opening if each[0] not in starts]
+    spans = [each for each in spans if not any(start <= each[0] < end for start, end, _ in opening)] + opening
     return [Mention(start, end, text[start:end], slug) for start, end, slug in sorted(spans)]
 
 
 def _opening_sentences(text: str, companies: Mapping[str, Sequence[Run]]) -> Iterator[tuple[int, int, str]]:
     """Where names that are ordinary words open a sentence, which is no place to learn them: `Snap spent`."""
-    names = {named[0].words[0]: slug for slug, named in companies.items() if slug in ordinary_words()}
+    names = {text[run.start : run.bare_end]: slug for slug, (run, *_) in companies.items() if _opens_ordinary(run)}
     if not names:
         return
-    opening = re.compile(rf"(?:^|(?<=[.!?] ))(?:{'|'.join(map(re.escape, names))})(?=['’]s |{_VERB})", re.MULTILINE)
-    for match in opening.finditer(text):
+    any_name = "|".join(re.escape(name) + (r"\b" if " " in name else rf"(?=['’]s |{_VERB})") for name in names)
+    for match in re.finditer(rf"(?:^|(?<=[.!?] ))(?:{any_name})", text, re.MULTILINE):
         yield match.start(), match.end(), names[match[0]]
+
+
+def _opens_ordinary(run: Run) -> bool:
+    """Whether the name's first word is an ordinary one, cut off where a sentence begins: `Index Ventures led`."""
+    first = run.words[0].lower()
+    return first in ordinary_words() and first not in OPENERS and len(first) > 1
 
 
 def _points(text: str, found: Sequence[Run], known: Sequence[Mention], possible: AbstractSet[int]) -> dict[int, int]:

@@ -4,8 +4,8 @@ import re
 
 from corpus.companies import patterns
 from corpus.companies.names import LEGAL, key
-from corpus.companies.runs import Run
-from corpus.companies.strangers import ACRONYMS, ADJECTIVES, BODIES, CALENDAR, PLACES, ROLES
+from corpus.companies.runs import JOINED_ENDS, Run
+from corpus.companies.strangers import ACRONYMS, ADJECTIVES, BODIES, CALENDAR, PLACES, PRODUCTS, ROLES
 from corpus.companies.vocabulary import (
     DESCRIPTORS,
     GIVEN_NAMES,
@@ -27,14 +27,17 @@ _REGISTERED = re.compile(
 #: Last words by which a name is a company's without further evidence.
 _ENDS_OF_NAMES = frozenset(
     """
-    automotive bancorp batteries capital chemicals enterprises holdings industries lithium materials metals
-    minerals mining motors partners petroleum pharmaceuticals resources robotics semiconductor semiconductors
-    solutions technologies vc ventures
+    advisors airlines airways automotive bancorp batteries biopharma biosciences biotech brands capital chemicals
+    enterprises entertainment equity foods holdings industries insurance lithium materials media metals
+    minerals mining motors networks partners petroleum pharma pharmaceuticals pictures records resources robotics
+    securities semiconductor semiconductors software solutions studios technologies therapeutics vc ventures
     """.split()
 )
-#: `TikTok`: hardly anything but companies and what they make is written so.
-_CAMEL = re.compile(r"[a-z]{2}[A-Z]|\b[a-z][A-Z]")
-_STRANGERS = PLACES | CALENDAR | ADJECTIVES | ACRONYMS
+#: Of these also after ordinary words: `Matrix Partners`.
+_ENDS_OF_FUNDS = frozenset("airlines bancorp capital equity partners records studios therapeutics vc ventures".split())
+#: `TikTok`, `Zelvora.ai`: hardly anything but companies and what they make is written so.
+_CAMEL = re.compile(r"[a-z]{2}[A-Z]|\b[a-z][A-Z]|\w\.(?:ai|io|com)\Z")
+_STRANGERS = PLACES | CALENDAR | ADJECTIVES | ACRONYMS | PRODUCTS
 #: How far before a run evidence is looked for.
 REACH = 60
 
@@ -42,10 +45,11 @@ REACH = 60
 def points(text: str, run: Run) -> int:
     """How surely this one run is a company; less than nothing when it looks like something else."""
     before = text[max(0, run.start - REACH) : run.start].lower()
+    near = _without_modifiers(before)
     total = 0
     if run.has_suffix:
         total += CERTAIN if _REGISTERED.search(text, run.bare_end, run.end) else ENOUGH
-    total += sum(hint.points for hint in patterns.COMPANY_BEFORE if hint.pattern.search(before))
+    total += sum(hint.points for hint in patterns.COMPANY_BEFORE if hint.pattern.search(near))
     total += sum(hint.points for hint in patterns.COMPANY_AFTER if hint.pattern.match(text, run.end))
     if _is_in_place(before):
         total -= 2
@@ -55,6 +59,15 @@ def points(text: str, run: Run) -> int:
         total -= 2 * bool(patterns.PRODUCT_AFTER.match(text, run.end))
         total -= bool(patterns.PLACE_AFTER.match(text, run.end))
     return total
+
+
+def _without_modifiers(before: str) -> str:
+    while before.endswith(" "):
+        rest, space, last = before[:-1].rpartition(" ")
+        if last not in patterns.MODIFIERS and not last.endswith(patterns.ENDS_OF_MODIFIERS):
+            break
+        before = rest + space
+    return before
 
 
 def _is_in_place(before: str) -> bool:
@@ -84,6 +97,8 @@ def is_stranger(run: Run) -> bool:
         return True
     if all(word in _STRANGERS or word.title() in PLACES for word in run.words):
         return True
+    if run.words[-1].endswith(JOINED_ENDS):
+        return True
     if any(word == "I" or word.startswith(("I'", "I’")) for word in run.words):
         return True
     if len(run.words) > 2 and all(word.isupper() for word in run.words):
@@ -92,6 +107,8 @@ def is_stranger(run: Run) -> bool:
         if run.words[0][:-1].isupper() and run.words[0].endswith("s"):
             return True  # `CIOs`, `PSUs`
         return len(run.words[0]) < 3 or key(run.words[0]) in LEGAL or run.words[0] in GIVEN_NAMES
+    if run.words[-1] == "AI" and run.words[0].lower() not in common_words():
+        return run.words[0] in _STRANGERS
     return any(word in CALENDAR for word in run.words) or run.words[-1] in ACRONYMS
 
 
@@ -99,9 +116,11 @@ def needed(run: Run) -> int:
     """The points this name needs: none when it ends as only companies' names do, many for ordinary words."""
     small = [word.lower() for word in run.words]
     if all(word in ordinary_words() for word in small):
+        if len(small) > 1 and small[-1] in _ENDS_OF_FUNDS and not run.headline:
+            return ENOUGH
         return CERTAIN - (len(small) > 1)
     if len(small) == 1 and small[0] in common_words():
         return CERTAIN - 1
-    if small[-1] in _ENDS_OF_NAMES and small[0] not in common_words() and not run.headline:
+    if len(small) > 1 and small[-1] in _ENDS_OF_NAMES and small[0] not in common_words() and not run.headline:
         return 0
     return ENOUGH

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from corpus.companies.strangers import ADJECTIVES
+
 
 class Hint(NamedTuple):
     """A pattern for the text before or after a name, and what it is worth."""
@@ -21,16 +23,23 @@ def _before(pattern: str) -> re.Pattern[str]:
 
 
 _KIND = _any(
-    r"(?:auto|car|truck|cell|battery|chip|vehicle)[- ]?makers?",
+    r"(?:auto|car|truck|cell|battery|chip|vehicle|drug|phone|plane|game|film|toy)[- ]?makers?",
     *("makers?", "manufacturers?", "producers?", "suppliers?", "developers?", "start-?ups?", "firms?"),
     *("compan(?:y|ies)", "subsidiary", "miners?", "recyclers?", "operators?", "providers?", "specialists?"),
     *("giants?", "joint venture", "unicorn", "conglomerate", "venture capital", "refiners?", "utility"),
     *("foundry", "rivals?", "lenders?", "insurers?", "retailers?", "publishers?", "studios?", "fintechs?"),
     *("airlines?", "brokers?", "investors?", "funds?", "managers?", "platform", "marketplace", "apps?", "exchange"),
+    *("agency", "consultancy", "labels?", "broadcasters?", "streamer", "chain", "banks?", "neobank", "vendors?"),
+    *("wholesalers?", "distributors?", "incubator", "accelerator", "carriers?", "biotech", "edtech", "backers?"),
 )
 _CHIEF = _any(
     *("CEO", "CFO", "CTO", r"chief (?:executive|financial|technology|operating)\b", "(?:co-?)?founders?"),
     *("spokes(?:man|woman|person)", "chair(?:man|woman)", "managing director"),
+)
+#: Who works `at` something, works at a company.
+_STAFF = _any(
+    *("partners?", "principal", "analysts?", "engineers?", "researchers?", "vice president", "vp", "directors?"),
+    *("manager", "executives?", "officer", "counsel", "strategist", "economists?", "head", "lead", "work(?:s|ed|ing)?"),
 )
 _DEAL = _any(
     *("deals?", "agreements?", "contracts?", "partner(?:ship|ships|ed|ing|s)?", "joint ventures?", "JVs?"),
@@ -51,6 +60,13 @@ _TAKES = _any(
     "(?:acquired|bought|purchased|sold|licensed) (?:by|from|to)",
     *("(?:bid|deal|offer) for", "(?:purchase|founding) of", "team behind", "tie-up with", "teams? up with"),
     *("selects?", "selected", "picks?", "picked", "chose", "(?:technology|assets|business|operations) of"),
+    *("acquir(?:es|e|ing)", "buys", "merge[sdr]? (?:with|of|between)", "spun (?:off|out) (?:from|of)", "rivals?"),
+    *("compet(?:e|es|ing) with", "(?:hired|contracted|commissioned|published|distributed) by", "parent company"),
+)
+#: What is bought from somebody or sold to somebody: `acquired Zelvora from X`.
+_TRADED = _any(
+    r"(?:acquir|purchas|bought|buy|licens|leas)[a-z]* (?:[\w$€£.%’'-]+ ){1,8}from",
+    r"(?:sells?|sold|selling|sale of|supplie[sd]|transferred) (?:[\w$€£.%’'-]+ ){1,8}to",
 )
 #: What only a company can stand after, even one whose name is an ordinary word.
 _IS_TAKEN = _any("(?:acquired|bought|purchased) by", "acquisition of", "takeover of", "(?:stakes?|shares) in")
@@ -64,6 +80,7 @@ _GIVES = _any(
 _EXAMPLES = _any(
     *("companies", "firms", "partners", "customers", "clients", "start-?ups", "brands", "investors", "funds"),
     *("acquisitions", "suppliers", "(?:auto|car)makers", "makers", "rivals", "competitors", "banks", "giants"),
+    *("backers", "shareholders", "vcs", "retailers", "publishers", "labels", "studios", "investments", "lenders"),
 )
 _DOES = _any(
     *("(?:has )?(?:acquired|merged|raised)", "completed (?:its|the) acquisition", "acquires", "buys"),
@@ -75,6 +92,15 @@ _DOES = _any(
         "is (?:building|developing)",
     ),
     *("plans to build", "filed for", "secured", "(?:has )?agreed to", "entered into", "went public"),
+    r"(?:raises|nabs|bags|lands|snags|secures|closes|scoops|picks up|bagged|nabbed|landed|closed) (?:an? )?[$€£]",
+    *("(?:is|was|would be) acquiring", "was founded (?:in|by)", "(?:announced|confirmed) (?:its|the) acquisition"),
+    r"announced (?:its |an? )?(?:plans?|intent(?:ion)?|deal|agreement) to (?:acquire|buy|merge|sell)",
+    r"(?:co-)?invests? in",
+)
+#: What a clause after the name tells of companies only: `X, which raised $5 million`.
+_CLAUSE = _any(
+    r"(?:which|that) (?:has |had |also )?(?:raised|acquired|sells|makes|operates|owns|offers|develops|provides)",
+    *(r"founded (?:in|by)", r"backed by", r"(?:owned|acquired|led) by", "the (?:maker|owner|developer|parent) of"),
 )
 #: Deals that a company in front of them does.
 _DEALS = _any(
@@ -96,7 +122,7 @@ _MOVES = (
 )
 _OWNS = _any(
     *("shares", "stock", "factor(?:y|ies)", "gigafactory", "customers", "investors", "headquarters"),
-    *("ownership", "acquisition", "takeover"),
+    *("ownership", "acquisition", "takeover", "board", "app", "platform", "valuation", "parent", "IPO", "backers"),
 )
 _EXCHANGE = _any("NYSE", "NASDAQ", "Nasdaq", r"TSX\S*", "ASX", "HKEX", "LSE", "AIM", "KOSDAQ", "SZSE", r"OTC\w*")
 _ROLE = _any(
@@ -105,7 +131,10 @@ _ROLE = _any(
 )
 
 #: What a list of companies stands after: each of its names is one.
-LIST_BEFORE = _before(rf"(?:\b{_EXAMPLES},? (?:such as|including|like)|(?:\b|(?=[$€£¥])){_GIVES}) ")
+LIST_BEFORE = _before(
+    rf"(?:\b{_EXAMPLES}(?:,? (?:such as|including|like)| (?:[a-z]+ ){{0,4}}?includ(?:e|es|ed))"
+    rf"|(?:\b|(?=[$€£¥])){_GIVES}) "
+)
 #: What a list may stand after in which one sure company makes all the others companies too.
 EXAMPLES_BEFORE = _before(r"\b(?:such as|including|like|both) ")
 COMPANY_BEFORE = (
@@ -115,7 +144,9 @@ COMPANY_BEFORE = (
     Hint(2, _before(rf"\b{_TAKES} ")),
     Hint(2, _before(rf"\b{_IS_TAKEN} ")),
     Hint(2, _before(rf"(?:\b|(?=[$€£¥])){_GIVES} ")),
-    Hint(2, _before(rf"\b{_EXAMPLES},? (?:such as|including|like) ")),
+    Hint(2, _before(rf"\b{_EXAMPLES},? (?:such as|including|like|(?:[a-z]+ )?include[sd]?) ")),
+    Hint(2, _before(rf"\b{_STAFF} at (?:the )?")),
+    Hint(2, _before(rf"\b{_TRADED} (?:the )?")),
     Hint(2, _before(r"\b(?:subsidiar(?:y|ies)|unit|division|affiliate|shareholders) of (?:the )?")),
 )
 COMPANY_AFTER = (
@@ -125,6 +156,8 @@ COMPANY_AFTER = (
     Hint(2, re.compile(rf" {_DOES}\b")),
     Hint(2, re.compile(rf" (?:[a-z]+ ){{0,3}}?{_DEALS}\b")),
     Hint(3, re.compile(rf" {_LEADS}\b")),
+    Hint(2, re.compile(rf",? {_CLAUSE}\b")),
+    Hint(2, re.compile(r"-(?:backed|owned|funded|controlled)\b")),
     Hint(2, re.compile(rf" (?:shares|stock|executives|parent)\b| {_MOVES}|(?: [a-z]+)? round\b")),
     Hint(1, re.compile(r" (?:users|customers|employees|investors|accounts)\b")),
     Hint(2, re.compile(rf",? \({_EXCHANGE}\s?:")),
@@ -137,6 +170,9 @@ PERSON_AFTER = re.compile(
 )
 PLACE_BEFORE = _before(r"(?<!st)\b(?:in|near|across|throughout|outside|(?:south|north|east|west)ern|central) (?:the )?")
 PLACE_AFTER = re.compile(r", [A-Z]\w+(?:,| in\b|\.)|-based\b")
+#: What may stand between a hint and the name: `with the Chinese X`, `from Boston-based X`.
+MODIFIERS = frozenset({"the", "its", "fellow"} | {word.lower() for word in ADJECTIVES})
+ENDS_OF_MODIFIERS = ("-based", "-listed", "-owned", "-backed", "-headquartered")
 #: `in` here is no preposition of place.
 INVESTED_IN = _before(r"(?:invest\w*|stakes?|shares|interest) in ")
 PRODUCT_AFTER = re.compile(r" (?:[A-Z]?\d|EV\b|PHEV\b|SUV\b|electric (?:car|SUV)|hatchback|sedan)")

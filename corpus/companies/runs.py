@@ -13,14 +13,16 @@ from corpus.companies.vocabulary import ordinary_words
 Span = tuple[int, int]
 
 #: Capitalised, or as in `iRobot`, `1kx` and `3M`; not `kWh`.
-_WORD = r"(?:[A-ZÀ-Þ]\w*|\d+[A-Z]\w*|[a-z]{1,2}[A-Z][a-z]{2}\w*)(?:[-&.]\w+|[’'](?!s\b)\w+)*"
+_FIRST = r"(?:[A-ZÀ-Þ]\w*|\d+[A-Z]\w*|[a-z]{1,2}[A-Z][a-z]{2}\w*)"
+#: `Zelvora-backed` has a name before its hyphen.
+_WORD = rf"{_FIRST}(?:[-&.](?!(?:backed|owned|funded|controlled)\b)\w+|[’'](?!s\b)\w+)*"
 #: `43 Ventures`, `6th Man Capital`: a number that is part of the name.
 _NUMBER = r"(?:\d{1,3}(?:st|nd|rd|th)? (?=(?:[A-Z]\w+ )?(?:Ventures|Capital|Partners|Motors|Energy)\b))?"
 _RUN = re.compile(rf"(?<![\w@#/.-]){_NUMBER}{_WORD}(?: (?:& )?{_WORD}){{0,5}}")
 _PIECE = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]+")
 #: What opens a sentence and never a company's name.
-_OPENERS = frozenset(
+OPENERS = frozenset(
     """
     a after also although an and as at because before both but by during for from however if in instead its
     later meanwhile on since so that the their then these this though today under when while with yesterday
@@ -29,7 +31,8 @@ _OPENERS = frozenset(
 #: What a company is, before its name where a headline or a sentence begins: `Start-up Zelvora`.
 _TRADES = frozenset("Automaker Carmaker Chipmaker Miner Start-up Startup Truckmaker".split())
 _CHIEFS = frozenset("CEO CFO COO CTO Chief President Chairman Chairwoman Founder VP".split())
-_JOINED_ENDS = ("-based", "-made", "-owned", "-backed", "-listed", "-born", "-led")
+#: Ends of words that stand before a name and are no part of it: `Boston-based`.
+JOINED_ENDS = ("-based", "-made", "-owned", "-backed", "-listed", "-born", "-led")
 #: Loose ends that make part of an unknown company's name.
 _WORDS_OF_NAMES = frozenset({"Motor", "Motors"})
 #: Words of a line after the first that must be small for it to be a sentence, not a headline.
@@ -94,9 +97,9 @@ def _is_no_part(text: str, piece: str, start: int, *, registered: bool) -> bool:
 
     What opens a sentence and ends in a legal suffix may be all name: `Clean Motion Ltd. said`.
     """
-    if piece.endswith(_JOINED_ENDS) or piece in ADJECTIVES or piece in CALENDAR:
+    if piece.endswith(JOINED_ENDS) or piece in ADJECTIVES or piece in CALENDAR:
         return True
-    if piece.lower() not in (_OPENERS if registered else ordinary_words()) and piece not in _TRADES:
+    if piece.lower() not in (OPENERS if registered else ordinary_words()) and piece not in _TRADES:
         return False
     before = text[max(0, start - 4) : start].rstrip(" \"“‘'")
     return before == "" or before[-1] in ".!?:;\n•-–—("

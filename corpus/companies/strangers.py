@@ -75,3 +75,12 @@ ROLES = frozenset(
     Factory Phase Battery Pack Cell Platform Technology Center Level Class Edition Version Type
     """.split()
 )
+
+#: What news names as often as companies, and companies make.
+PRODUCTS = frozenset(
+    """
+    AirPods AirTag Alexa Android Bard Bitcoin ChatGPT Chromebook Copilot Dogecoin Ether Ethereum Fortnite Gemini
+    Gmail GPT-3 GPT-4 iCloud iMac iMessage iOS iPad iPadOS iPhone iPod Kindle LLaMA MacBook macOS PlayStation
+    Siri Windows WordPress Xbox
+    """.split()
+)

@@ -62,39 +62,49 @@ PLACES_AND_PRIZES = frozenset(
 #: Frequent given names; before a company's name they make it a family name.
 GIVEN_NAMES = frozenset(
     """
-    Aaron Abraham Adam Ahmed Akio Akira Alan Alberto Alejandra Alejandro Alessandro Alex Alexander
-    Alexandra Alexandre Alexei Alexis Alfred Ali Alice Alison Amanda Amir Amit Amy Ana Anders Andrea
-    Andreas Andrei Andrew Andy Angela Anil Ankit Anna Anne Annette Anthony Antoine Anton Antonio Arjun
-    Armin Arnaud Arthur Ashley Ashok Barbara Ben Benjamin Bernard Bernd Betty Bill Billy Bjorn Björn Bob
-    Brad Brandon Brian Bruce Bruno Carl Carla Carlos Carol Caroline Catherine Cecilia Charlene Charles
-    Charlie Charlotte Chris Christian Christina Christine Christopher Chuck Claire Clara Claudia Claudio
-    Clay Colin Craig Cynthia Dale Dan Daniel Dave David Dean Deborah Debra Dennis Derek Diana Diane Dick
-    Dieter Dimitri Dmitri Dmitry Dominic Dominik Don Donald Donna Doug Douglas Dylan Ed Eddie Edsel
-    Eduardo Edward Eiso Eleanor Elena Eliot Elizabeth Ella Ellen Elon Emily Emma Emmanuel Enrique Enzo
-    Eric Erik Erika Ernest Esther Ethan Ettore Eva Evan Fabio Fatima Felipe Felix Ferdinand Fernando Fiona
-    Florian Francesca Francesco Francis Francisco Frank Franz François Fred Frederic Frederick Frédéric
-    Gabe Gabriel Gabriela Gary Gavin George Gerald Gerhard Gianni Giovanni Giulia Giuseppe Glenn Gloria
-    Gordon Grace Graham Grant Greg Gregory Guillaume Gustav Guy Hannah Hans Harold Harrison Harry Harvey
-    Hassan Heather Helen Henrik Henry Herbert Hiroshi Holger Howard Hugh Håkan Ian Ibrahim Isaac Isabel
-    Ivan Jack Jackson Jacob Jake Jakub James Jamie Jan Jane Janet Jared Jason Javier Jay Jean Jeff Jeffrey
-    Jennifer Jens Jeremy Jerry Jessica Jesus Jill Jim Jimmy Joachim Joan Joanna Jochen Joe Joel Johan
-    Johann John Johnny Jon Jonathan Joost Jordan Jorge Jose Josef Joseph Josh Joshua Juan Judy Julia
-    Julian Julie Justin Jérôme Jörg Jürgen Karen Karl Kate Katherine Kathleen Kathryn Katie Keith Kelly
-    Ken Kenji Kenneth Kevin Khalid Kim Klaus Kristin Kurt Kyle Larry Lars Laura Lauren Laurence Laurent
-    Lawrence Lee Leo Leon Leonard Lewis Liam Linda Lisa Liz Lorenzo Louis Louise Luca Lucas Luciano Lucy
-    Luis Luke Lynn Magnus Makoto Malcolm Marc Marcel Marco Marcus Margaret Maria Marie Mario Mark Markus
-    Marta Martha Martin Mary Massimo Mathias Mathieu Matt Matteo Matthew Matthias Maurice Max Maxime Megan
-    Melissa Michael Michelle Miguel Mikael Mike Mitch Mitchell Mohamed Mohammad Mohammed Monica Mukesh
-    Nancy Natalia Natalie Nathan Neil Nicholas Nick Nicola Nicolas Niklas Nikola Nina Noah Nora Norman
-    Olga Oliver Olivia Olivier Omar Osamu Oscar Otto Owen Pablo Pamela Paolo Pascal Patricia Patrick Paul
-    Paula Pavel Pedro Peter Phil Philip Philippe Phillip Piero Pierre Pieter Piotr Priya Rachel Rahul
-    Rainer Raj Rajesh Ralf Ralph Ravi Ray Raymond Rebecca Ricardo Richard Rick Rob Robert Roberto Robin
-    Roger Rohit Roland Rolf Ron Ronald Rose Ross Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra
-    Sanjay Sara Sarah Satoshi Satya Scott Sean Sebastian Sergei Sergey Sergio Seth Shane Sharon Shaun
-    Shirley Simon Sofia Soichiro Sophia Sophie Stefan Stella Stephanie Stephen Steve Steven Stuart Sue
-    Sundar Sunil Susan Suzanne Sven Takeshi Tara Taylor Ted Terry Theodore Theresa Thierry Thomas Thorsten
-    Tim Timothy Tina Tobias Todd Tom Tomasz Tommy Tony Tracy Travis Trevor Tyler Ulrich Usain Uwe
-    Valentina Valerie Vanessa Victor Victoria Vijay Vikram Vincent Virginia Vladimir Walter Warren Wayne
-    Wendy Werner Wilhelm Will William Wolfgang Xavier Yusuf Yves Zach Zoe
+    Aaron Abigail Abraham Adam Adrian Ahmed Aidan Akio Akira Alan Alberto Alejandra Alejandro Alessandro
+    Alex Alexander Alexandra Alexandre Alexei Alexis Alfred Ali Alice Alison Alistair Amanda Amir Amit Amy
+    Ana Anders Andrea Andreas Andrei Andrew Andy Angela Angus Anil Ankit Anna Anne Annette Anthony Antoine
+    Anton Antonio Arianna Arjun Armin Arnaud Arnold Arthur Ashley Ashok Avi Barbara Ben Benjamin Bernard
+    Bernd Bernie Betty Bill Billy Bjorn Björn Bob Bobby Brad Brandon Brendan Brett Brian Brooke Bruce
+    Bruno Bryan Caitlin Carl Carla Carlos Carol Caroline Catherine Cecilia Charlene Charles Charlie
+    Charlotte Chris Christian Christina Christine Christopher Chuck Cindy Claire Clara Claudia Claudio
+    Clay Clive Colette Colin Courtney Craig Curtis Cynthia Dale Damian Damien Dan Daniel Darren Dave David
+    Dean Deborah Debra Dennis Derek Diana Diane Dick Dieter Dimitri Dmitri Dmitry Dominic Dominik Don
+    Donald Donna Doris Doug Douglas Duncan Dylan Ed Eddie Edsel Eduardo Edward Eiso Eleanor Elena Elias
+    Eliot Elise Elizabeth Ella Ellen Elon Emil Emily Emma Emmanuel Enrique Enzo Eric Erik Erika Ernest
+    Ernst Esther Ethan Ettore Eva Evan Evelyn Eylon Fabio Fatima Felipe Felix Ferdinand Fernando Fiona
+    Florian Frances Francesca Francesco Francis Francisco Frank Franz François Fred Freddie Frederic
+    Frederick Frédéric Gabe Gabriel Gabriela Gareth Gary Gaurav Gavin Geoff Geoffrey George Gerald Gerhard
+    Gianni Gilbert Giovanni Giulia Giuseppe Glen Glenn Gloria Gordon Grace Graeme Graham Grant Greg
+    Gregory Greta Guillaume Gustav Guy Gwen Gwyneth Hannah Hans Harold Harriet Harrison Harry Harvey
+    Hassan Heather Hector Helen Henrik Henry Herbert Hilary Hillary Hiroshi Holger Howard Hugh Håkan Iain
+    Ian Ibrahim Igor Ilya Ingrid Irene Isaac Isabel Isabella Ivan Jack Jackson Jacob Jacqueline Jaime Jake
+    Jakub James Jamie Jan Jane Janet Janice Jared Jason Javier Jay Jean Jeff Jeffery Jeffrey Jennifer
+    Jenny Jens Jeremy Jerome Jerry Jessica Jesus Jill Jim Jimmy Joachim Joan Joanna Jochen Jodie Jody Joe
+    Joel Johan Johann John Johnny Jon Jonas Jonathan Joost Jordan Jorge Jose Josef Joseph Josephine Josh
+    Joshua Juan Judy Julia Julian Julie Juliet Justin Jérôme Jörg Jürgen Kara Karen Karim Karl Kate
+    Katherine Kathleen Kathryn Katie Katrina Keith Kelly Ken Kenji Kenneth Kevin Khalid Kim Kirsten Klaus
+    Kristen Kristin Kurt Kyle Larry Lars Laura Lauren Laurence Laurent Lawrence Leah Lee Leila Leo Leon
+    Leonard Leslie Lewis Liam Linda Lindsay Lionel Lisa Liz Lorenzo Louis Louisa Louise Luca Lucas Luciano
+    Lucy Luis Luke Lydia Lynn Madeleine Maggie Magnus Makoto Malcolm Manuel Marc Marcel Marcelo Marco
+    Marcus Margaret Maria Mariana Marie Mario Marissa Mark Markus Marta Martha Martin Marvin Mary
+    Masayoshi Massimo Mathias Mathieu Matt Matteo Matthew Matthias Maureen Maurice Max Maxime Megan
+    Melissa Michael Michelle Mick Miguel Mikael Mike Miranda Mitch Mitchell Mitt Mohamed Mohammad Mohammed
+    Molly Monica Mukesh Nancy Naomi Natalia Natalie Nathan Ned Neha Neil Nicholas Nick Nicola Nicolas
+    Nigel Nikhil Niklas Nikola Nina Noah Noel Nora Norma Norman Olga Oliver Olivia Olivier Omar Osamu
+    Oscar Otto Owen Pablo Pamela Paolo Parag Pascal Patrice Patricia Patrick Paul Paula Pavel Pedro Peter
+    Phil Philip Philippe Phillip Phoebe Piero Pierre Pieter Piotr Pradeep Pranav Priya Quentin Rachel
+    Rahul Rainer Raj Rajesh Ralf Ralph Ramesh Randall Randy Raphael Raul Ravi Ray Raymond Rebecca Reid
+    Ricardo Richard Rick Rishi Rob Robbie Robert Roberto Robin Rodney Rodrigo Roger Rohit Roland Rolf Ron
+    Ronald Rory Rosa Rose Ross Roy Rupert Russell Ruth Ryan Sabrina Sally Salman Sam Samantha Samir Samuel
+    Sandeep Sandra Sanjay Sara Sarah Satoshi Satya Saul Scott Sean Sebastian Sergei Sergey Sergio Seth
+    Shane Sharon Shaun Sheila Sheryl Shirley Sidney Silvia Simon Simone Sofia Soichiro Sonia Sophia Sophie
+    Spencer Stacey Stefan Stella Stephanie Stephen Steve Steven Stewart Stuart Sue Sundar Sunil Suresh
+    Susan Suzanne Sven Sylvia Takeshi Tamara Tara Taylor Ted Terence Terry Theodore Theresa Thierry Thomas
+    Thorsten Tim Timothy Tina Tobias Todd Tom Tomasz Tommy Tony Tracy Travis Trevor Tristan Tyler Tyrone
+    Ulrich Ursula Usain Uwe Valentina Valerie Vanessa Veronica Victor Victoria Vijay Vikas Vikram Vincent
+    Vinod Virginia Vivek Vivian Vladimir Wallace Walter Warren Wayne Wendy Werner Wesley Whitney Wilhelm
+    Will William Winston Wolfgang Xavier Yann Yoshua Yusuf Yves Yvonne Zach Zachary Zoe
     """.split()
 )

@@ -29,6 +29,21 @@ def learnt(text: str) -> list[tuple[str, str]]:
         ("Clean Motion Ltd. makes cars.", "Clean Motion Ltd."),
         ("Honda will invest in Zelvora.", "Zelvora"),
         ("Then Zelvora CEO Jo Bar came.", "Zelvora"),
+        ("It raised $27.5 million from Boston-based Zelvora Yarn.", "Zelvora Yarn"),
+        ("Honda signed a deal with the Chinese Zelvora.", "Zelvora"),
+        ("The Zelvora-backed start-up has a plan.", "Zelvora"),
+        ("Its clients have included Zelvora.", "Zelvora"),
+        ("Zelvora raises $20M to make lamps.", "Zelvora"),
+        ("Then Zelvora, which raised its seed round in May, grew.", "Zelvora"),
+        ("Then Zelvora announced its intention to acquire a shop.", "Zelvora"),
+        ("It acquired the plant from Zelvora in May.", "Zelvora"),
+        ("Jo Bar, a partner at Zelvora, was pleased.", "Zelvora"),
+        ("It had merged with Zelvora before.", "Zelvora"),
+        ("Money came from the agency Zelvora.", "Zelvora"),
+        ("Honda will invest in Zelvora AI.", "Zelvora AI"),
+        ("A round was led by Quarry Partners in May.", "Quarry Partners"),
+        ("Rights of Zelvora Records are for sale.", "Zelvora Records"),
+        ("Then Zelvora.ai said it grew.", "Zelvora.ai"),
     ],
 )
 def test_evidence_in_the_article_makes_a_name_a_company(text: str, name: str) -> None:
@@ -50,6 +65,10 @@ def test_evidence_in_the_article_makes_a_name_a_company(text: str, name: str) ->
         "The CIOs said that PSUs owned by banks agreed to pay. I’ve agreed to it.",
         "A plant in Zelva Prefecture is near. They signed an agreement with Zelva.",
         "Chief executive Jo Zelvor signed a deal with Honda.",
+        "Honda was led by Los Zelvos-based rivals. A deal with Los Zelvos-based Honda was signed.",
+        "The Securities and Exchange rules are old. They will invest in Windows and Fortnite.",
+        "The iPad app has users, and iPhone users bought ChatGPT. The AI board met. Generative AI said so.",
+        "The start-up was funded by Reid Zelvor and Randy Zelvor.",
     ],
 )
 def test_places_people_products_and_offices_are_no_companies(text: str) -> None:
@@ -70,6 +89,12 @@ def test_short_form_of_two_companies_is_neither() -> None:
     text = "Zelvora Batteries Inc. and Zelvora Motors Inc. merged. The name Zelvora stays."
 
     assert [name for name, _ in learnt(text)] == ["Zelvora Batteries Inc.", "Zelvora Motors Inc."]
+
+
+def test_name_that_begins_with_an_ordinary_word_is_whole_where_it_opens_a_sentence() -> None:
+    text = "A round was led by Quarry Partners in May. Quarry Partners invested before."
+
+    assert [name for name, _ in learnt(text)] == ["Quarry Partners", "Quarry Partners"]
 
 
 def test_known_company_is_no_candidate() -> None:

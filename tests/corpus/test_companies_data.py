@@ -18,6 +18,21 @@ def test_there_are_enough_companies() -> None:
     assert len(COMPANIES) >= 400
 
 
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Spotify bought a podcast house.", "spotify"),
+        ("The round was led by Index Ventures.", "index_ventures"),
+        ("A loan came from Royal Bank of Canada.", "royal_bank_canada"),
+        ("Shares of Johnson & Johnson rose.", "johnson_johnson"),
+        ("UMG signed a deal.", "universal_music"),
+        ("Delivery Hero sold a unit.", "delivery_hero"),
+    ],
+)
+def test_companies_far_from_cars_are_known(text: str, slug: str) -> None:
+    assert [mention.slug for mention in gazetteer().find(text)] == [slug]
+
+
 def test_slugs_are_plain_and_countries_are_codes() -> None:
     assert [company.slug for company in COMPANIES if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", company.slug)] == []
     assert [company.slug for company in COMPANIES if not re.fullmatch(r"[A-Z]{2}", company.country)] == []
