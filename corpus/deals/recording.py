@@ -13,6 +13,7 @@ from corpus.deals.drafts import DealDraft
 from corpus.deals.kept import deal_rows, rows
 from corpus.deals.kept.deal_rows import Moved
 from corpus.deals.kept.neighbourhoods import around
+from corpus.deals.kept.placing import place
 from corpus.deals.kept.rows import Stored
 from corpus.deals.matching.clustering import cluster
 from corpus.deals.matching.comparing import RULES
@@ -149,15 +150,22 @@ def _rearrange(
     now: datetime,
     companies: Gazetteer,
 ) -> list[Change]:
-    """Clusters anew all that `told` and the deals `touched` may have to do with."""
-    there = around(session, told, companies)
+    """Brings all deals up to what was `told`, and to the deals `touched` having lost reports."""
     deals = {key for key in touched if key is not None}
+    placed = place(session, told, sorted(deals), companies)
+    if placed is None:
+        placed = _cluster(session, told, deals, companies)
+    return deal_rows.bring_up(session, placed, deals, moved, now, companies)
+
+
+def _cluster(session: Session, told: Sequence[Stored], deals: set[int], companies: Gazetteer) -> list[list[Stored]]:
+    """Clusters anew all that these reports and deals may have to do with, as admins ruled."""
+    there = around(session, told, companies)
     while left := _left_out(session, deals | there.deals, there.members):
         there = around(session, [*there.members, *left], companies)
     by_report = {stored.report: stored for stored in there.members}
     clusters = cluster(by_report, companies, there.ruled)
-    stored = [[by_report[report] for report in each] for each in clusters]
-    return deal_rows.bring_up(session, stored, deals, moved, now, companies)
+    return [[by_report[report] for report in each] for each in clusters]
 
 
 def _left_out(session: Session, deals: Iterable[int], members: Iterable[Stored]) -> list[Stored]:

@@ -1,15 +1,18 @@
 """How well deals are read: `python -m tests.benchmarks.deal_reading LABELS ARTICLES... [--misses]`.
 
+With `--model NAME --server http://host:port/v1` a chat model reads; it takes a minute an article on a small
+machine, so that `--sample N` of them may do.
 LABELS is a half of `tests/data/deals`, ARTICLES are the files its articles come from. What is an error and what
 is forgiven follows the annotation guide beside the labels.
 """
 
 import argparse
 import json
+import random
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -18,6 +21,7 @@ from typing import Any
 from corpus.companies.gazetteer import gazetteer
 from corpus.companies.names import learnt_slug
 from corpus.deals.drafts import DealDraft, Readable, Reader
+from corpus.deals.reading.model_reader import CHARACTERS, ModelReader
 
 Json = dict[str, Any]
 
@@ -244,25 +248,43 @@ def main() -> None:
     parser.add_argument("labels", type=Path)
     parser.add_argument("articles", type=Path, nargs="+")
     parser.add_argument("--misses", action="store_true", help="print every deal said and missed")
+    parser.add_argument("--model", help="a chat model to read with, instead of the offline reader")
+    parser.add_argument("--server", default="http://127.0.0.1:8090/v1", help="its OpenAI-compatible server")
+    parser.add_argument("--characters", type=int, default=CHARACTERS, help="of a prompt to it")
+    parser.add_argument("--sample", type=int, help="read so many of the articles, evenly taken")
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.labels.read_text("utf-8").splitlines()]
+    rows = rows[:: max(1, len(rows) // args.sample)][: args.sample] if args.sample else rows
     articles = {}
     for file in args.articles:
         for line in file.read_text("utf-8").splitlines():
             record = json.loads(line)
             articles[record["id"]] = record
-    reader = _reader()
-    reader.read(readable(articles[rows[0]["article_id"]]))  # loads what is loaded once
-    started = time.process_time()
+    reader = offline = _offline()
+    offline.read(readable(articles[rows[0]["article_id"]]))  # loads what is loaded once
+    if args.model:
+        reader = _with_model(args.model, args.server, args.characters, offline)
+    started, began = time.process_time(), time.monotonic()
     scores = measure(reader, rows, articles, args.misses)
     took = (time.process_time() - started) / len(rows)
     for name, score in vars(scores).items():
         print(f"{name:12s} {score}")
     kinds = Counter("with a new deal" if row["has_new_deal"] else "without" for row in rows)
     print(f"{took * 1e3:.0f} ms CPU an article; {len(rows)} articles: {dict(kinds)}")
+    if isinstance(reader, ModelReader):
+        print(f"{(time.monotonic() - began) / len(rows):.0f} s an article; left out: {dict(reader.left_out)}")
 
 
-def _reader() -> Reader:
+def _with_model(name: str, server: str, characters: int, fallback: Reader) -> Reader:
+    from index.writing.hostile import speaks_to_models
+    from index.writing.structured import BOUNDS, StructuredModel
+
+    bounds = replace(BOUNDS, first_token_seconds=300, total_seconds=300)
+    model = StructuredModel(name, server, bounds=bounds)
+    return ModelReader(model, fallback, gazetteer(), speaks_to_models, random.SystemRandom(), characters)
+
+
+def _offline() -> Reader:
     from corpus.deals.reading.offline import OfflineReader
     from index.relation_model import BundledRelations
 

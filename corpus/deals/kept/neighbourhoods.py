@@ -9,8 +9,8 @@ from corpus.companies.families import Families
 from corpus.deals.kept import rows, rulings
 from corpus.deals.kept.rows import Stored
 from corpus.deals.kept.rulings import Ruling
+from corpus.deals.matching.blocks import may_join
 from corpus.deals.matching.clustering import Rulings
-from corpus.deals.matching.comparing import verdict
 from corpus.deals.matching.reports import Report
 from corpus.models import Article
 
@@ -46,7 +46,6 @@ class _Search:
         self._families = families
         self._corrected = corrected
         self._seen: dict[int, Stored] = {}
-        self._blocks: dict[Report, set[str]] = {}
         self._rulings: dict[int, Ruling] = {}
 
     def see(self, found: Iterable[Stored]) -> None:
@@ -85,9 +84,4 @@ class _Search:
         if ruled and ruled.get(frozenset((one, other))):
             return True
         # Only through a block: what was loaded for another reason would be found or not by chance.
-        return not self._of(one).isdisjoint(self._of(other)) and verdict(one, other, self._families).same
-
-    def _of(self, report: Report) -> set[str]:
-        if report not in self._blocks:
-            self._blocks[report] = rows.blocks(report.draft, self._families)
-        return self._blocks[report]
+        return may_join(one, other, self._families)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from corpus.companies.families import Families
 from corpus.db import batches
 from corpus.deals.drafts import DealDraft, DealType, PartyDraft, Stage
-from corpus.deals.kept import deal_parties, rows
+from corpus.deals.kept import deal_parties
 from corpus.deals.kept.deal_rows import quantity_of, value_of
 from corpus.deals.kept.rows import Stored
+from corpus.deals.matching.blocks import pair_blocks
 from corpus.deals.matching.comparing import compare
 from corpus.deals.matching.reports import Report
 from corpus.deals.views import Relation
@@ -39,8 +40,7 @@ def of(
 ) -> dict[int, tuple[Relation, ...]]:
     """The deals related to each of these, the nearest in time first."""
     blocks = {
-        key: {block for stored in reports[key] for block in rows.pair_blocks(stored.report.draft, families)}
-        for key in deals
+        key: {block for stored in reports[key] for block in pair_blocks(stored.report.draft, families)} for key in deals
     }
     by_block = _by_block(session, {block for some in blocks.values() for block in some})
     near = {key: _nearest(row, blocks[key], by_block) for key, row in deals.items()}

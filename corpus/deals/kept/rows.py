@@ -1,12 +1,10 @@
-"""Reports as they are kept: a draft as JSON, and the blocks that its neighbours share."""
+"""Reports as they are kept: a draft as JSON, and the blocks by which its neighbours are found."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
-from hashlib import blake2b
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select
@@ -16,13 +14,12 @@ from corpus.companies.families import Families
 from corpus.db import batches
 from corpus.deals.drafts import DealDraft, DealType, PartyDraft, Quantity, Quote, Role, Stage, Value
 from corpus.deals.kept.naming import handles
+from corpus.deals.matching.blocks import blocks
 from corpus.deals.matching.reports import Report
 from corpus.models import Article, DealBlockRow, DealReportRow
 
 # Tables, not classes: the session has no use for these rows, and keeping track of them takes longer than writing.
 _BLOCKS = DealBlockRow.metadata.tables[DealBlockRow.__tablename__]
-#: Parties looked at for blocks: a consortium of more has pairs enough.
-_PARTIES = 12
 
 
 @dataclass(eq=False, slots=True)
@@ -71,7 +68,7 @@ def load_keys(session: Session, keys: Iterable[int]) -> list[Stored]:
 
 def sharing(session: Session, reports: Iterable[Report], families: Families) -> set[int]:
     """The keys of all reports that share a block with one of these."""
-    wanted = {block for report in reports for block in blocks(report.draft, families)}
+    wanted = {block for report in reports for block in blocks(report, families)}
     found: set[int] = set()
     for some in batches(sorted(wanted)):
         found.update(session.scalars(select(DealBlockRow.report_key).where(DealBlockRow.block.in_(some))))
@@ -99,26 +96,10 @@ def keep(session: Session, article: Article, drafts: Sequence[DealDraft], famili
         Stored(row.key, article.key, None, row.handle, True, report, placed=False)
         for row, report in zip(made, reports, strict=True)
     ]
-    found = [(each.key, block) for each in kept for block in sorted(blocks(each.report.draft, families))]
+    found = [(each.key, block) for each in kept for block in sorted(blocks(each.report, families))]
     if found:
         session.execute(insert(_BLOCKS), [{"report_key": key, "block": block} for key, block in found])
     return kept
-
-
-def blocks(draft: DealDraft, families: Families) -> set[str]:
-    """Hashes of each pair of families on different sides, and of who is bought or invested in."""
-    targets = (party.company for party in draft.parties if party.role in {Role.TARGET, Role.INVESTEE})
-    return pair_blocks(draft, families) | {_hash(_root(company, families)) for company in targets}
-
-
-def pair_blocks(draft: DealDraft, families: Families) -> set[str]:
-    """Hashes of each pair of families that this deal is between."""
-    parties = draft.parties[:_PARTIES]
-    return {
-        _hash(*sorted((_root(one.company, families), _root(other.company, families))))
-        for one, other in combinations(parties, 2)
-        if one.role is not other.role or one.role is Role.PARTNER
-    }
 
 
 @lru_cache(maxsize=1 << 13)
@@ -150,11 +131,3 @@ def _draft(text: str) -> DealDraft:
 def _quotes(kept: Iterable[Mapping[str, Any]]) -> Iterator[Quote]:
     for quote in kept:
         yield Quote(quote["field"], quote["quote"], quote["start"], quote["end"], quote["in_title"])
-
-
-def _root(slug: str, families: Families) -> str:
-    return next(reversed(families.ancestors(slug)), slug)
-
-
-def _hash(*slugs: str) -> str:
-    return blake2b("\x1f".join(slugs).encode(errors="replace"), digest_size=8).hexdigest()

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.companies.families import Families
+from corpus.deals.matching.blocks import may_join
 from corpus.deals.matching.comparing import ENOUGH, verdict
 from corpus.deals.matching.reports import Report
 
@@ -16,14 +17,14 @@ Rulings = Mapping[frozenset[Report], bool]
 
 
 #: Reports that an admin said are one; most units are one report.
-_Unit = tuple[Report, ...]
+Unit = tuple[Report, ...]
 
 
 def cluster(reports: Iterable[Report], families: Families, rulings: Rulings) -> list[list[Report]]:
     """The deals that these reports tell, each its reports in order; deals in the order of their first report."""
-    deals: list[list[_Unit]] = []
+    deals: list[list[Unit]] = []
     for unit in _units(sorted(reports, key=lambda report: report.order), rulings):
-        fits = [_fit(unit, deal, families, rulings) for deal in deals]
+        fits = [fit(unit, deal, families, rulings) if _joins(unit, deal, families) else 0 for deal in deals]
         # Of deals that fit equally well, the newest.
         best = max(range(len(deals)), key=lambda number: (fits[number], number), default=None)
         if best is not None and fits[best] >= ENOUGH:
@@ -33,31 +34,7 @@ def cluster(reports: Iterable[Report], families: Families, rulings: Rulings) -> 
     return [sorted((r for unit in deal for r in unit), key=lambda report: report.order) for deal in deals]
 
 
-def _units(reports: Sequence[Report], rulings: Rulings) -> Iterator[_Unit]:
-    """Reports ruled to be one stand together at the place of the first."""
-    if not rulings:
-        yield from ((report,) for report in reports)
-        return
-    group = {report: number for number, report in enumerate(reports)}
-    for one in reports:
-        for other in reports:
-            if group[one] != group[other] and rulings.get(frozenset((one, other))):
-                _join(group, group[one], group[other], rulings)
-    members: defaultdict[int, list[Report]] = defaultdict(list)
-    for report in reports:
-        members[group[report]].append(report)
-    yield from (tuple(each) for each in members.values())
-
-
-def _join(group: dict[Report, int], one: int, other: int, rulings: Rulings) -> None:
-    left = [report for report, number in group.items() if number == one]
-    right = [report for report, number in group.items() if number == other]
-    if all(rulings.get(frozenset((a, b)), True) for a in left for b in right):
-        for report in right:
-            group[report] = one
-
-
-def _fit(unit: _Unit, deal: Sequence[_Unit], families: Families, rulings: Rulings) -> int:
+def fit(unit: Unit, deal: Sequence[Unit], families: Families, rulings: Rulings) -> int:
     """Hundredths; 0 when it must not join.
 
     The mean of the best match and of all: one alike report is no proof while the others differ, and
@@ -75,3 +52,31 @@ def _fit(unit: _Unit, deal: Sequence[_Unit], families: Families, rulings: Ruling
         scores += [each.score for each in found if not each.forbidden]
     best = max(scores, default=0)
     return min(best, (best + sum(scores) // len(scores)) // 2) if scores else 0
+
+
+def _units(reports: Sequence[Report], rulings: Rulings) -> Iterator[Unit]:
+    """Reports ruled to be one stand together at the place of the first."""
+    if not rulings:
+        yield from ((report,) for report in reports)
+        return
+    group = {report: number for number, report in enumerate(reports)}
+    for one in reports:
+        for other in reports:
+            if group[one] != group[other] and rulings.get(frozenset((one, other))):
+                _join(group, group[one], group[other], rulings)
+    members: defaultdict[int, list[Report]] = defaultdict(list)
+    for report in reports:
+        members[group[report]].append(report)
+    yield from (tuple(each) for each in members.values())
+
+
+def _joins(unit: Unit, deal: Sequence[Unit], families: Families) -> bool:
+    return any(may_join(a, b, families) for other in deal for a in unit for b in other)
+
+
+def _join(group: dict[Report, int], one: int, other: int, rulings: Rulings) -> None:
+    left = [report for report, number in group.items() if number == one]
+    right = [report for report, number in group.items() if number == other]
+    if all(rulings.get(frozenset((a, b)), True) for a in left for b in right):
+        for report in right:
+            group[report] = one

@@ -42,8 +42,8 @@ def points(one: DealDraft, other: DealDraft, found: Alignment) -> int | None:
     if takeover and not targets and (_has_target(one) or _has_target(other)) and not _is_merger(one, other):
         return None
     if len(found.pairs) < 2:
-        # Two articles on one round may name other investors each.
-        return 10 if takeover and targets and one.type == other.type == DealType.INVESTMENT else None
+        # Two articles on one round may name other investors each; its sum or its letter must say that it is one.
+        return 0 if takeover and targets and one.type == other.type == DealType.INVESTMENT else None
     indirect = 5 * sum(a.company != b.company for a, b in found.pairs)
     loose = {one.type, other.type} <= _LOOSE
     if not (found.only_one or found.only_other):

@@ -1,6 +1,7 @@
 """The deals are a property of the articles: neither the order of arrival nor detours change them."""
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,15 +10,18 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, true
 from sqlalchemy.orm import Session
 
 from bot import schema
 from corpus import articles, db
 from corpus.articles import IncomingArticle
+from corpus.companies.gazetteer import gazetteer
 from corpus.db import Base, Sessions
 from corpus.deals import queries, recording
 from corpus.deals.drafts import DealDraft
+from corpus.deals.kept import rows
+from corpus.deals.matching.clustering import cluster
 from corpus.deals.queries import Wanted
 from corpus.deals.views import Deal, as_json
 from corpus.models import CorpusIdentity
@@ -66,7 +70,7 @@ news = st.lists(told, min_size=1, max_size=8).map(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(news, st.randoms(use_true_random=False))
 def test_same_articles_in_any_order_make_the_same_deals(items: list[Told], rng: st.DataObject) -> None:
     shuffled = list(items)
@@ -80,7 +84,7 @@ def test_same_articles_in_any_order_make_the_same_deals(items: list[Told], rng: 
     assert found == expected
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(news, news, st.randoms(use_true_random=False))
 def test_what_was_read_otherwise_or_forgotten_leaves_no_trace_in_the_deals(
     items: list[Told], detour: list[Told], rng: st.DataObject
@@ -139,7 +143,22 @@ def _deals(sessions: Sessions) -> list[object]:
     with sessions.reading() as session:
         found = queries.find(session, Wanted(background=True), limit=None)
         assert all(_leads_back(session, each) for each in found)
+        assert _kept(session) == _anew(session)
     return [as_json(each) | {"newest": each.newest} for each in found]
+
+
+def _kept(session: Session) -> set[frozenset[str]]:
+    """The reports of each deal, by their handles."""
+    deals: defaultdict[int | None, set[str]] = defaultdict(set)
+    for stored in rows.load(session, true()):
+        deals[stored.deal_key].add(stored.handle)
+    return {frozenset(handles) for handles in deals.values()}
+
+
+def _anew(session: Session) -> set[frozenset[str]]:
+    """What clustering all reports at once makes of them."""
+    handles = {stored.report: stored.handle for stored in rows.load(session, true())}
+    return {frozenset(handles[report] for report in deal) for deal in cluster(handles, gazetteer(), {})}
 
 
 def _leads_back(session: Session, deal_: Deal) -> bool:
