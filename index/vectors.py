@@ -1,6 +1,7 @@
 """Embeddings kept in SQL, and the exact search over them that needs no Chroma."""
 
 from collections.abc import Collection, Mapping, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,6 +50,7 @@ class SqlVectors:
     def __init__(self, sessions: Sessions, embedder: "Embedder") -> None:
         self._sessions = sessions
         self._embedder = embedder
+        self._refreshing = Lock()
         self._held: dict[int, str] = {}
         self._ids: list[PassageId] = []
         self._matrix: Vectors = np.empty((0, 0), np.float32)
@@ -62,13 +64,19 @@ class SqlVectors:
             with self._sessions.reading() as session:
                 ids, matrix = self._read(session, list(within))
             return _best(ids, matrix, vector, k)
-        self._refresh()
+        ids, matrix = self._fresh()
         if within is None:
-            return _best(self._ids, self._matrix, vector, k)
-        rows = [row for row, i in enumerate(self._ids) if i.article_key in within]
-        return _best([self._ids[row] for row in rows], self._matrix[rows], vector, k)
+            return _best(ids, matrix, vector, k)
+        rows = [row for row, i in enumerate(ids) if i.article_key in within]
+        return _best([ids[row] for row in rows], matrix[rows], vector, k)
 
-    def _refresh(self) -> None:
+    def _fresh(self) -> tuple[list[PassageId], Vectors]:
+        # The bot asks from several threads: one that compares must not see rows of one state, ids of another.
+        with self._refreshing:
+            self._bring_up()
+            return self._ids, self._matrix
+
+    def _bring_up(self) -> None:
         with self._sessions.reading() as session:
             now = {row.article_key: row.content_hash for row in session.execute(_cut_articles())}
             if now == self._held:

@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from corpus.deals.views import Deal, as_json
 
@@ -16,7 +17,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def print_csv(deals: Iterable[Deal]) -> None:
     """A line of names, then the deals; several values in one cell are parted by "; "."""
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    write(deals, sys.stdout)
+
+
+def write(deals: Iterable[Deal], into: TextIO) -> None:
+    """The same, into a file."""
+    writer = csv.DictWriter(into, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for deal in deals:
         writer.writerow({name: _safe(cell) for name, cell in _row(deal).items()})

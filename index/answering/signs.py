@@ -89,7 +89,8 @@ def _of_premise(question: Question, ranked: Sequence[Evidence]) -> dict[str, flo
     asked = question.told.rpartition(" ; ")[2]
     texts = [e.text for e in ranked[:SHOWN]]
     titled = [f"{e.article.title} {e.text}" for e in ranked[: 2 * SHOWN]]
-    about = " ".join(titled).lower()
+    # "According to The Verge": who published it is no part of the text.
+    about = " ".join([*titled, *(e.article.source or "" for e in ranked)]).lower()
     return {
         "turned_round": 1.0 if any(premises.is_turned_round(asked, text, gazetteer()) for text in texts) else 0.0,
         "no_ending": 1.0 if premises.supposes_ending(asked) and not any(map(premises.tells_ending, titled)) else 0.0,
