@@ -1,0 +1,80 @@
+"""Which command and which button does what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.conversation import quotes, verdicts
+from bot.conversation.lookups import (
+    company,
+    corpus_state,
+    deal_quotes,
+    deals,
+    export,
+    one_deal,
+    pictures,
+    privacy,
+    search,
+    settings,
+    welcome,
+)
+from bot.conversation.replies import Reply
+from bot.conversation.turn import Parts, Turn
+
+Do = Callable[[Parts, Turn, str], Reply]
+#: None: what it is about is gone. ValueError: it was never a button of ours.
+Press = Callable[[Parts, Turn, tuple[str, ...]], Reply | None]
+
+PRIVATE, GROUP, ADMIN = "private", "group", "admin"
+_EVERYWHERE = frozenset({PRIVATE, GROUP, ADMIN})
+_ALONE = frozenset({PRIVATE, ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    do: Do
+    #: Where it is published; it may be typed anywhere.
+    scopes: frozenset[str] = _EVERYWHERE
+    #: Done for those who are not let in, too.
+    is_open: bool = False
+
+
+#: In the order they are published. Of each, `command.NAME` is its description.
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "help": Command(welcome.help_),
+        "latest": Command(deals.latest),
+        "deals": Command(deals.command),
+        "company": Command(company.command),
+        "between": Command(deals.between),
+        "deal": Command(one_deal.command),
+        "search": Command(search.command),
+        "map": Command(pictures.network),
+        "timeline": Command(pictures.timeline),
+        "export": Command(export.command),
+        "sources": Command(corpus_state.sources),
+        "status": Command(corpus_state.status),
+        "settings": Command(settings.command),
+        "privacy": Command(privacy.privacy, is_open=True),
+        "forget": Command(privacy.forget, _ALONE, is_open=True),
+        "start": Command(welcome.start, _ALONE),
+    }
+)
+
+#: By the name of its `Action`.
+PRESSES: Mapping[str, Press] = MappingProxyType(
+    {
+        "quote": quotes.pressed,
+        "feedback": verdicts.pressed,
+        "more": search.more,
+        "search": search.turned,
+        "deal": one_deal.pressed,
+        "evidence": deal_quotes.pressed,
+        "company": company.pressed,
+        "deals": deals.turned,
+        "map": pictures.network_pressed,
+        "timeline": pictures.timeline_pressed,
+        "export": export.pressed,
+        "settings": settings.pressed,
+    }
+)

@@ -1,0 +1,82 @@
+"""`/deal ID`: one deal in full."""
+
+from collections.abc import Iterator
+
+from bot.conversation import blocks, deal_words
+from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, Span, Style, paragraph
+from bot.conversation.turn import Parts, Turn
+from bot.printing.deal_words import company
+from corpus.deals import queries
+from corpus.deals.views import Deal, Telling
+
+#: Reports and related deals shown of one deal.
+_REPORTS, _RELATED = 6, 3
+
+
+def command(parts: Parts, turn: Turn, arguments: str) -> Reply:
+    id_ = arguments.strip().removeprefix("deal_")
+    if not id_:
+        return Reply((paragraph(turn.texts("deal.usage")),))
+    with parts.sessions.reading() as session:
+        deal = queries.get(session, id_)
+    if deal is None:
+        return Reply((paragraph(turn.texts("deal.unknown", id=blocks.short(id_, 60))),))
+    return reply(turn, deal)
+
+
+def pressed(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply:
+    (id_,) = arguments
+    return command(parts, turn, id_)
+
+
+def reply(turn: Turn, deal: Deal) -> Reply:
+    texts = turn.texts
+    state = ", ".join(
+        [deal_words.kind(texts, deal), deal_words.stage(texts, deal.stage), deal_words.confirmation(texts, deal)]
+    )
+    shown: list[Block] = [blocks.heading(deal_words.title(texts, deal)), paragraph(state)]
+    shown += [Listing(tuple(_fields(turn, deal)))]
+    if len(deal.history) > 1 and not deal.background:
+        shown += [blocks.heading(texts("deal.history")), Listing(tuple(_history(turn, deal)))]
+    shown += [blocks.heading(texts("deal.reports"))]
+    shown += [Listing(tuple(_report(turn, report) for report in deal.reports[:_REPORTS]))]
+    shown += [Paragraph((Span("ID: "), Span(deal.id, Style.CODE)))]
+    return Reply(tuple(shown), tuple(_buttons(turn, deal)), context=(deal_words.in_words(deal),))
+
+
+def _fields(turn: Turn, deal: Deal) -> Iterator[Paragraph]:
+    texts = turn.texts
+    for party in deal.parties:
+        yield blocks.labelled(texts(f"role.{party.role}"), company(party.company, party.name))
+    told = (
+        ("product", blocks.one_line(deal.product) if deal.product else ""),
+        ("quantity", deal_words.quantity(texts, deal.quantity) if deal.quantity else ""),
+        ("value", deal_words.value(texts, deal.value) if deal.value else ""),
+        ("place", ", ".join(deal.places)),
+        ("announced", deal.announced),
+        ("start", deal.start),
+    )
+    for field, value in told:
+        if value:
+            yield blocks.labelled(texts(f"field.{field}"), value)
+
+
+def _history(turn: Turn, deal: Deal) -> Iterator[Paragraph]:
+    for told in deal.history:
+        day = turn.day(told.published) if told.published else turn.texts("date.undated")
+        yield paragraph(f"{day}: {deal_words.stage(turn.texts, told.stage)}")
+
+
+def _report(turn: Turn, report: Telling) -> Paragraph:
+    named = blocks.article(turn, report)
+    marks = [turn.texts("deal.recalls")] * report.background + [turn.texts("deal.copy")] * report.copy
+    return Paragraph((*named.spans, Span(f" ({', '.join(marks)})"))) if marks else named
+
+
+def _buttons(turn: Turn, deal: Deal) -> Iterator[tuple[Button, ...]]:
+    yield (blocks.button(turn.texts("deal.quotes"), "evidence", deal.id),)
+    named = {party.company: company(party.company, party.name) for party in deal.parties}
+    yield from blocks.rows((blocks.button(name, "company", slug) for slug, name in list(named.items())[:4]), 2)
+    for related in deal.related[:_RELATED]:
+        relation = turn.texts(f"related.{related.relation.replace(' ', '_')}")
+        yield (blocks.button(turn.texts("deal.related", relation=relation, id=related.id), "deal", related.id),)

@@ -1,0 +1,45 @@
+"""The deals that an answer names: those it was made from, and those that the sentences it cites tell."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from corpus.deals import queries
+from corpus.deals.views import Deal
+from corpus.models import DealReportRow, DealRow
+
+if TYPE_CHECKING:
+    from index.answering.answer import Answer, Citation
+
+#: Deals looked at of one article: a round-up of the year's tells dozens.
+_OF_ONE_ARTICLE = 12
+
+
+def of(session: Session, answer: "Answer", most: int) -> list[Deal]:
+    """Those that it is about, then those it cites, in that order; each once."""
+    about = [deal for id_ in answer.deals[:most] if (deal := queries.get(session, id_))]
+    found = {deal.id: deal for deal in about}
+    for citation in answer.citations if len(found) < most else ():
+        for deal in _told_in(session, citation):
+            found.setdefault(deal.id, deal)
+    return list(found.values())[:most]
+
+
+def _told_in(session: Session, citation: "Citation") -> list[Deal]:
+    keys = select(DealReportRow.deal_key).where(DealReportRow.article_key == citation.article.key)
+    ids = session.scalars(select(DealRow.id).where(DealRow.key.in_(keys)).order_by(DealRow.key).limit(_OF_ONE_ARTICLE))
+    deals = [deal for id_ in ids.all() if (deal := queries.get(session, id_))]
+    return [deal for deal in deals if _is_told_by(deal, citation)]
+
+
+def _is_told_by(deal: Deal, citation: "Citation") -> bool:
+    """Whether the words quoted and those that say who deals overlap."""
+    return any(
+        evidence.article_id == citation.article.article_id
+        and not evidence.quote.in_title
+        and (evidence.quote.field == "deal" or evidence.quote.field.startswith("party:"))
+        and evidence.quote.start < citation.end
+        and citation.start < evidence.quote.end
+        for evidence in deal.evidence
+    )

@@ -1,0 +1,108 @@
+"""Questions worth asking that the corpus has an answer to, made from the table of deals."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from sqlalchemy.orm import Session
+
+from bot.conversation import blocks
+from bot.conversation.replies import Button
+from bot.conversation.texts import Texts
+from bot.conversation.texts import of as of_language
+from bot.conversation.turn import Parts
+from corpus.deals import cards, queries
+from corpus.deals.cards import RELATIONS, Card
+from corpus.deals.queries import Wanted
+from corpus.deals.views import Deal
+from index.answering.answers import answer
+from index.asking import lookups
+
+#: Companies whose deals are looked through.
+_COMPANIES = 4
+#: Questions that may be asked to see whether they are answered: 70 ms each.
+_TRIED = 5
+#: Deals from which questions for a newcomer are made.
+_NEWEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A question: whom a company has in this relation (`cards.RELATIONS`)."""
+
+    relation: str
+    #: Slug.
+    company: str
+    name: str
+    #: Some of them were just told, so the question is who else.
+    others: bool
+    #: There are several, and the question is one that the table of deals answers.
+    is_listed: bool = False
+
+    def text(self, texts: Texts) -> str:
+        return texts(f"next.{self.relation}.{'others' if self.others else 'all'}", company=self.name)
+
+    def asked(self) -> str:
+        """In the language of the articles."""
+        return self.text(of_language("en"))
+
+    def button(self, texts: Texts) -> Button:
+        return blocks.button(self.text(texts), "next", self.relation, self.company, int(self.others))
+
+
+def after(session: Session, companies: Iterable[str], told: Iterable[Deal]) -> list[Next]:
+    """Questions about these companies (slugs) and those of the deals just told; none that they answer already."""
+    deals = list(told)
+    mentioned = {party.company: None for deal in deals for party in deal.parties}
+    slugs = list(dict.fromkeys([*companies, *mentioned]))[:_COMPANIES]
+    found = [list(_about(session, slug, mentioned)) for slug in slugs]
+    # One about each company first, then a second one.
+    most = max(map(len, found), default=0)
+    return [each for round_ in range(most) for some in found for each in some[round_ : round_ + 1]]
+
+
+def examples(session: Session) -> list[Next]:
+    """For somebody new: about companies of the newest deals, each of another company and of another kind."""
+    found: dict[str, Next] = {}
+    for deal in queries.find(session, Wanted(), limit=_NEWEST):
+        for party in deal.parties:
+            for each in _about(session, party.company, ()):
+                if all(each.company != known.company for known in found.values()):
+                    found.setdefault(each.relation, each)
+    return sorted(found.values(), key=lambda each: not each.is_listed)
+
+
+def answered(parts: Parts, candidates: Sequence[Next], most: int = 3) -> list[Next]:
+    """The first of them that are answered if they are asked, whether from the table or by what the articles say."""
+    tried = candidates[:_TRIED]
+    return list(islice((each for each in tried if each.is_listed or _is_answered(parts, each)), most))
+
+
+def of(session: Session, relation: str, company: str, others: bool) -> Next | None:
+    """The question that a button stands for; None: no such relation or company."""
+    card = cards.card(session, company, group=True, latest=0) if relation in RELATIONS else None
+    return Next(relation, company, _name(card), others) if card else None
+
+
+def _about(session: Session, slug: str, mentioned: Iterable[str]) -> Iterator[Next]:
+    """The likeliest to be rich first: the relation with the most companies not mentioned yet."""
+    card = cards.card(session, slug, group=True, latest=0)
+    if card is None:
+        return
+    known = frozenset(mentioned)
+    fresh = {name: [c for c in found if c.company not in known] for name, found in card.counterparts.items()}
+    for relation in sorted(fresh, key=lambda name: -len(fresh[name])):
+        if fresh[relation]:
+            others = len(fresh[relation]) < len(card.counterparts[relation])
+            made = Next(relation, slug, _name(card), others)
+            several = len(card.counterparts[relation]) > 1
+            yield replace(made, is_listed=several and lookups.read(made.asked()) is not None)
+
+
+def _is_answered(parts: Parts, candidate: Next) -> bool:
+    """Asked without a model, whose answer is as good at least."""
+    return not answer(parts.retriever, candidate.asked()).abstained
+
+
+def _name(card: Card) -> str:
+    return blocks.short(blocks.one_line(card.name), 40)
