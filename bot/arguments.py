@@ -46,3 +46,38 @@ def day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2024-03-22") from None
+
+
+def chat(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """`dealwire chat`, which prints no JSON."""
+    made = commands.add_parser(
+        "chat",
+        help="ask on and on in the terminal, as in the bot",
+        description="The bot's conversation in the terminal: questions, commands, buttons by their numbers.",
+        epilog="""\
+  dealwire chat
+  dealwire chat --language de
+  printf 'who supplies Mazda?\\n1\\n/map Mazda\\n' | dealwire chat
+
+Ctrl-C stops an answer, Ctrl-D leaves. Pictures and files are saved in the folder that --folder names.""",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.set_defaults(module="chat")
+    made.add_argument("--language", default="", metavar="L", help="en, de or es (default: the terminal's)")
+    made.add_argument("--folder", default=".", metavar="DIR", help="where pictures and files go (default: here)")
+
+
+def bot(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """`dealwire bot`, which prints nothing but its log."""
+    made = commands.add_parser(
+        "bot",
+        help="answer on Telegram, until stopped",
+        description="The conversation as a Telegram bot, until stopped (Ctrl-C, SIGTERM).",
+        epilog="""\
+  TELEGRAM_BOT_TOKEN=123456:ABC dealwire bot      (the token as @BotFather shows it; or put it into .env)
+
+Updates are asked for, so no address of your own is needed; with DEALWIRE_WEBHOOK_URL Telegram brings them.
+May be stopped at any moment and run again: nobody's question is lost.""",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.set_defaults(module="bot")

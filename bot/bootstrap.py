@@ -1,8 +1,10 @@
 """Where everything is put together: settings in, the parts that commands and the bot work with out."""
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +18,10 @@ from corpus.db import Sessions
 from corpus.models import CorpusIdentity
 
 if TYPE_CHECKING:
+    from corpus.deals.drafts import Reader
     from corpus.web.fetching import Fetcher
     from index.retrieval import Retriever
+    from index.writing.budget import Budget
     from index.writing.chat_model import ChatModel
 
 
@@ -55,15 +59,70 @@ def chat_model(settings: Settings) -> Iterator["ChatModel | None"]:
         yield None
         return
     from index.writing.chat_model import DEFAULT_MODEL, ChatModel
+    from index.writing.chat_reply import Bounds
 
     url, key = settings.openai_base_url, settings.openai_api_key
     made = ChatModel(
-        settings.llm_model or DEFAULT_MODEL, str(url) if url else None, key.get_secret_value() if key else None
+        settings.llm_model or DEFAULT_MODEL,
+        str(url) if url else None,
+        key.get_secret_value() if key else None,
+        bounds=Bounds(
+            first_token_seconds=settings.llm_first_token_seconds,
+            total_seconds=max(settings.llm_seconds, settings.llm_first_token_seconds),
+            prompt_characters=settings.llm_prompt_characters,
+        ),
+        budget=_budget(settings.llm_calls_a_day, settings.llm_tokens_a_day),
     )
     try:
         yield made
     finally:
         made.close()
+
+
+@cache
+def _budget(calls_a_day: int | None, tokens_a_day: int | None) -> "Budget":
+    """One for all that ask a chat model in this process."""
+    from index.writing.budget import Allowance, Budget
+
+    return Budget(Allowance(calls_a_day, tokens_a_day))
+
+
+def deal_reader(settings: Settings) -> "Reader":
+    """What reads deals out of articles. The offline one needs no key and no network; the other never fails."""
+    # Not at the top: a command that looks up nothing starts without the companies' names (0.3 s).
+    from corpus.companies.gazetteer import gazetteer
+    from corpus.deals.reading.offline import OfflineReader
+    from corpus.deals.reading.orders import Deaf
+    from index.relation_model import BundledRelations
+    from index.writing.hostile import speaks_to_models
+
+    offline = Deaf(OfflineReader(gazetteer(), BundledRelations()), speaks_to_models)
+    return _model_reader(settings, offline) if settings.deal_reader == "model" else offline
+
+
+def _model_reader(settings: Settings, fallback: "Reader") -> "Reader":
+    from corpus.companies.gazetteer import gazetteer
+    from corpus.deals.reading import model_reader
+    from index.writing import structured
+    from index.writing.chat_model import DEFAULT_MODEL
+    from index.writing.hostile import speaks_to_models
+
+    url, key = settings.openai_base_url, settings.openai_api_key
+    model = structured.StructuredModel(
+        settings.llm_model or DEFAULT_MODEL,
+        str(url) if url else None,
+        key.get_secret_value() if key else None,
+        bounds=replace(structured.BOUNDS, first_token_seconds=settings.llm_seconds, total_seconds=settings.llm_seconds),
+        budget=_budget(settings.llm_calls_a_day, settings.llm_tokens_a_day),
+    )
+    return model_reader.ModelReader(
+        model,
+        fallback,
+        gazetteer(),
+        speaks_to_models,
+        random.SystemRandom(),
+        min(settings.llm_prompt_characters, model_reader.CHARACTERS),
+    )
 
 
 def fetcher(settings: Settings) -> "Fetcher":

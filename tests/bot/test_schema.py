@@ -7,7 +7,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-import index.tables  # noqa: F401  # declares its tables
+import bot.conversation.tables  # each declares its tables
+import bot.telegram.tables  # noqa: F401
+import index.tables  # noqa: F401
 from bot import schema
 from corpus import db
 from corpus.db import Base

@@ -1,0 +1,113 @@
+"""`dealwire bot`: the conversation on Telegram, until it is told to stop."""
+
+import argparse
+import asyncio
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread, Timer
+from typing import TYPE_CHECKING
+
+from bot import bootstrap, settings
+from bot.commands.reading import reading
+from bot.exits import DONE, FAILED
+from bot.settings import Settings, SettingsWrong
+
+if TYPE_CHECKING:
+    from bot.conversation.talk import Conversation
+    from bot.telegram.options import Options, Webhook
+    from corpus.db import Sessions
+    from index.retrieval import Retriever
+
+#: After SIGTERM. A thread that waits for a model, or a name that is not resolved, must not hold the process up:
+#: what must survive is on disk all the time.
+_AT_LATEST_SECONDS = 4.0
+#: A model is waited for, by many at a time; quoting is work of this process, and more threads only get into each
+#: other's way.
+_WAITING_WORKERS, _COMPUTING_WORKERS = 16, 4
+#: How long a thread that works may keep the event loop waiting (Python's own is 5 ms).
+_SWITCH_SECONDS = 0.001
+
+
+def run(arguments: argparse.Namespace) -> int:
+    loaded = settings.load()
+    if not loaded.telegram_bot_token:
+        raise SettingsWrong("TELEGRAM_BOT_TOKEN is not set: @BotFather on Telegram gives you one")
+    # Ahead of python-telegram-bot, which reads it: durations as durations, without a warning for each.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    from bot.telegram import app, logs
+    from bot.telegram.polling import AnotherPoller, TokenRefused
+
+    logs.configure(_secrets(loaded))
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    with conversing(loaded) as (conversation, sessions):
+        try:
+            asyncio.run(app.run(options(loaded), sessions, conversation, on_stop=_leave_in_time))
+        except (AnotherPoller, TokenRefused) as error:
+            print(f"dealwire: {error}", file=sys.stderr)
+            return FAILED
+    return DONE
+
+
+def options(loaded: Settings) -> "Options":
+    """What the bot needs of the settings.
+
+    Raises:
+        SettingsWrong: some of them do not go together.
+    """
+    from bot.telegram.options import Options
+
+    assert loaded.telegram_bot_token
+    has_model = bool(loaded.llm_model or loaded.openai_api_key)
+    return Options(
+        token=loaded.telegram_bot_token.get_secret_value(),
+        api_url=str(loaded.telegram_api_url).rstrip("/"),
+        webhook=_webhook(loaded) if loaded.webhook_url else None,
+        operators=loaded.admins,
+        workers=loaded.bot_workers or (_WAITING_WORKERS if has_model else _COMPUTING_WORKERS),
+    )
+
+
+@contextmanager
+def conversing(loaded: Settings) -> Iterator[tuple["Conversation", "Sessions"]]:
+    """The conversation over the corpus as it is, and its database."""
+    from bot.conversation import rules
+    from bot.conversation.desk import Desk
+    from bot.conversation.turn import Parts
+
+    with reading("bot", with_deals=True) as retriever, bootstrap.chat_model(loaded) as model:
+        # The first person should not wait until the models are read.
+        Thread(target=_warm, args=(retriever,), daemon=True).start()
+        parts = Parts(retriever.sessions, retriever, model)
+        yield Desk(parts, rules.of(loaded)), retriever.sessions
+
+
+def _warm(retriever: "Retriever") -> None:
+    from index.answering.answers import answer
+
+    answer(retriever, "Who supplies whom with batteries?")
+
+
+def _webhook(loaded: Settings) -> "Webhook":
+    from bot.telegram.options import Webhook
+
+    url, secret = loaded.webhook_url, loaded.webhook_secret
+    assert url
+    host, _, port = loaded.webhook_listen.rpartition(":")
+    # A secret of our own serves as well as theirs: Telegram is told it at each start.
+    said = secret.get_secret_value() if secret else secrets.token_urlsafe(32)
+    return Webhook(str(url), host, int(port), url.path or "/", said)
+
+
+def _secrets(loaded: Settings) -> list[str]:
+    """What must never be in a log."""
+    known = (loaded.telegram_bot_token, loaded.webhook_secret, loaded.openai_api_key)
+    return [secret.get_secret_value() for secret in known if secret]
+
+
+def _leave_in_time() -> None:
+    latest = Timer(_AT_LATEST_SECONDS, os._exit, [DONE])
+    latest.daemon = True
+    latest.start()

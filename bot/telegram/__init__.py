@@ -1,0 +1,1 @@
+"""Dealwire on Telegram: updates in, a conversation's replies out. Nothing else knows Telegram."""
