@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import select
 
 from bot import bootstrap, settings
@@ -35,13 +34,13 @@ from index.asking import questions
 from index.asking.questions import Question
 from index.embedding.embedders import Embedder
 from index.retrieval import Retriever
+from tests.benchmarks import fitting
+from tests.benchmarks.fitting import Floats
 
 #: Pulls weights to nothing, where few questions speak for them: of sentences compared, of refusals.
 RIDGE_OF_SENTENCES, RIDGE_OF_REFUSALS = 30.0, 10.0
 #: Parts that the questions are cut into to judge refusals: each is left out of a fit and then asked.
 FOLDS = 5
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -130,30 +129,9 @@ def _is_right(record: dict[str, Any], e: Evidence) -> int:
 
 
 def _fit_sentences(cases: Sequence[Case], names: Sequence[str] = ()) -> Logistic:
-    """Sentences of one question compared: conditional logit, any of the right ones; then how sure that makes.
-
-    By Newton's steps. Unlike a logistic regression over all sentences it learns nothing of easy questions
-    and hard ones, which is not what tells sentences apart: two to five points more at the third place.
-    """
     names = names or sorted({name for case in cases for e in case.found for name in e.features})
     choices = [choice for case in cases if (choice := _choice(case, names)) is not None]
-    spread = np.concatenate([rows for rows, _ in choices]).std(0)
-    kept = spread > 1e-9
-    scaled = [(rows[:, kept] / spread[kept], right) for rows, right in choices]
-    found = np.zeros(int(kept.sum()))
-    for _ in range(30):
-        slope, curve = RIDGE_OF_SENTENCES * found, RIDGE_OF_SENTENCES * np.eye(len(found))
-        for rows, right in scaled:
-            likely = _shares(rows @ found, np.ones(len(rows)))
-            off = rows - likely @ rows
-            slope = slope + likely @ rows - _shares(rows @ found, right) @ rows
-            curve = curve + (off.T * likely) @ off
-        found -= np.linalg.solve(curve, slope)
-    weights = dict(zip((n for n, keep in zip(names, kept, strict=True) if keep), found / spread[kept], strict=True))
-    sums = np.array([[float(rows[n] @ found)] for rows, right in scaled for n in range(len(rows))])
-    labels = np.concatenate([right for _, right in scaled])
-    sure = _fit(["sum"], sums, labels, 1e-6)
-    return Logistic(round(sure.bias, 4), {name: round(float(w), 4) for name, w in weights.items()})
+    return fitting.choosing(names, choices, RIDGE_OF_SENTENCES)
 
 
 def _choice(case: Case, names: Sequence[str]) -> tuple[Floats, Floats] | None:
@@ -163,11 +141,6 @@ def _choice(case: Case, names: Sequence[str]) -> tuple[Floats, Floats] | None:
     if not right.any() or right.all():
         return None
     return np.array([[e.features.get(name, 0.0) for name in names] for e, _ in plain]), right
-
-
-def _shares(sums: Floats, among: Floats) -> Floats:
-    raised = np.exp(sums - sums.max()) * among
-    return np.asarray(raised / raised.sum(), float)
 
 
 def _read(case: Case, words: Logistic) -> Case:
@@ -208,7 +181,7 @@ def _judged(case: Case) -> Judged | None:
 def _fit_refusals(judged: Sequence[Judged]) -> Logistic:
     names = list(judged[0].signs)
     rows = np.array([[one.signs[name] for name in names] for one in judged])
-    return _fit(names, rows, np.array([float(one.answerable) for one in judged]), RIDGE_OF_REFUSALS)
+    return fitting.logistic(names, rows, np.array([float(one.answerable) for one in judged]), RIDGE_OF_REFUSALS)
 
 
 def _print_refusals(judged: Sequence[Judged]) -> None:
@@ -222,24 +195,6 @@ def _print_refusals(judged: Sequence[Judged]) -> None:
     for bound in (0.2, 0.3, 0.4, 0.5, 0.6):
         wrongly, rightly = np.mean(likely[answerable] < bound), np.mean(likely[~answerable] < bound)
         print(f"below {bound}: {wrongly:.1%} of the answerable refused, {rightly:.1%} of the unanswerable")
-
-
-def _fit(names: list[str], rows: Floats, right: Floats, ridge: float) -> Logistic:
-    """Ridge logistic regression by Newton's steps, on standardised features; weights for the plain ones."""
-    middle, spread = rows.mean(0), rows.std(0)
-    kept = spread > 1e-9
-    scaled = np.c_[(rows[:, kept] - middle[kept]) / spread[kept], np.ones(len(rows))]
-    pull = np.append(np.full(kept.sum(), ridge), 1e-6)
-    found = np.zeros(scaled.shape[1])
-    for _ in range(40):
-        guess = 1 / (1 + np.exp(-np.clip(scaled @ found, -30, 30)))
-        slope = scaled.T @ (guess - right) + pull * found
-        curve = (scaled.T * (guess * (1 - guess))) @ scaled + np.diag(pull)
-        found -= np.linalg.solve(curve, slope)
-    plain = found[:-1] / spread[kept]
-    bias = float(found[-1] - plain @ middle[kept])
-    used = [name for name, keep in zip(names, kept, strict=True) if keep]
-    return Logistic(round(bias, 4), {name: round(float(w), 4) for name, w in zip(used, plain, strict=True)})
 
 
 def _folded(text: str) -> str:

@@ -114,6 +114,12 @@ def test_yes_comes_first_where_the_sentence_says_so(retriever: Retriever) -> Non
     assert answer(retriever, "will Panasonic Energy supply Mazda with cells?").answer.startswith("Yes: “Panasonic")
 
 
+def test_source_that_a_question_names_need_not_stand_in_the_text(retriever: Retriever) -> None:
+    made = answer(retriever, "Who supplies Mazda with cylindrical battery cells, according to Wire?")
+
+    assert not made.abstained and "Panasonic Energy" in made.answer
+
+
 def test_both_of_two_questions_in_one_are_answered(retriever: Retriever) -> None:
     made = answer(retriever, "how much will the Solvara plant cost and who supplies Mazda with cells?")
 
