@@ -23,6 +23,8 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _NOT_GIVEN = re.compile(r"\b(?:is|are|was|were) not (?:mentioned|stated|specified|provided|given)\b", re.IGNORECASE)
+#: A citation of which only the beginning has come: it belongs to the sentence before it, which is not over.
+_BEGUN_MARK = re.compile(r"\s*[\[【][^\]】\n]{0,12}\Z")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Checker:
         The last sentence never is, for its number may still come. Nor is an answer that begins by saying that
         the articles do not say, for it may go on to say what they do.
         """
-        stated = self._stated(claims.read(answer, self._support.articles)[:-1])
+        stated = self._stated(claims.read(_BEGUN_MARK.sub("", answer), self._support.articles)[:-1])
         if stated and says_nothing(stated[0]):
             return ""
         held = self._held(stated)

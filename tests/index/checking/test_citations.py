@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.answering.answer import NOT_SAID
@@ -409,6 +409,7 @@ def test_whatever_a_model_writes_numbers_and_citations_agree_and_quotes_are_verb
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
+@example("Panasonic Energy . [7]supplies ")
 def test_what_is_shown_while_it_is_written_begins_what_is_shown_in_the_end(answer: str) -> None:
     running = checker()
 
