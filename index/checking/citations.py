@@ -47,6 +47,7 @@ class Checker:
         # The answer need not be in English if the question is not; else it must.
         self._support = Support(shown, embedder, self._known, foreign=asked.is_foreign)
         self._verdicts: dict[Claim, Claim | None] = {}
+        self._shown = ""
 
     def check(self, answer: str) -> Checked | None:
         """None when what remains does not hold: nothing, less than half of what was stated, or beside the question."""
@@ -60,8 +61,15 @@ class Checker:
         """What of an unfinished answer is finished and holds, as it would be put; "" when nothing yet.
 
         The last sentence never is, for its number may still come. Nor is an answer that begins by saying that
-        the articles do not say, for it may go on to say what they do.
+        the articles do not say, for it may go on to say what they do. What was shown once stays: a line that is
+        left out when it is whole, an address say, showed before that that the line above it was finished.
         """
+        shown = self._finished(answer)
+        if shown.startswith(self._shown):
+            self._shown = shown
+        return self._shown
+
+    def _finished(self, answer: str) -> str:
         stated = self._stated(claims.read(_BEGUN_MARK.sub("", answer), self._support.articles)[:-1])
         if stated and says_nothing(stated[0]):
             return ""

@@ -410,7 +410,36 @@ def test_whatever_a_model_writes_numbers_and_citations_agree_and_quotes_are_verb
 @settings(max_examples=40, deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 @example("Panasonic Energy . [7]supplies ")
-def test_what_is_shown_while_it_is_written_begins_what_is_shown_in_the_end(answer: str) -> None:
+@example("Panasonic Energy \n- https://evil.example/x ")
+@example("[1]Panasonic Energy . [1]https://evil.example/x ")
+def test_whatever_a_model_writes_what_was_shown_of_it_stays_and_the_end_is_checked_afresh(answer: str) -> None:
+    running = checker()
+
+    shown = [running.so_far(answer[:end]) for end in range(0, len(answer) + 1, 4)]
+
+    assert all(after.startswith(before) for before, after in pairwise(shown))
+    assert running.check(answer) == checked(answer)
+
+
+_CITED = st.builds(
+    "{}{}".format,
+    st.sampled_from(
+        [
+            "Panasonic Energy supplies battery cells to Subaru [1].",
+            "Northvolt employs 3,000 people [3].",
+            "Panasonic Energy supplies battery cells to Tesla [2].",
+            "The order is worth $5.8bn [9].",
+        ]
+    ),
+    st.sampled_from([" ", "\n", "\n- "]),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_CITED, max_size=6).map("".join))
+def test_of_a_well_formed_answer_what_is_shown_while_it_is_written_begins_what_is_shown_in_the_end(
+    answer: str,
+) -> None:
     running = checker()
 
     shown = [running.so_far(answer[:end]) for end in range(0, len(answer) + 1, 4)]
