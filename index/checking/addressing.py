@@ -62,6 +62,11 @@ class Asked:
             return any(group & slugs for group in self._companies for slugs, _ in said.facts.companies)
         return not self._stems or not self._stems.isdisjoint(said.stems)
 
+    def concerns(self, support: Support, cited: Sequence[int]) -> bool:
+        """Whether an article it cites speaks of one of the companies asked about."""
+        companies = support.grounds(cited).companies
+        return not self._companies or any(group & companies for group in self._companies)
+
     def _share(self, said: Said, support: Support, stems: frozenset[str]) -> float:
         return coverage(self._stems, said.stems | stems, support.weights)
 

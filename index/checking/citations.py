@@ -16,6 +16,10 @@ from index.writing.hostile import quotable_span
 
 #: Of the sentences that state something, the share that must hold for the answer to hold.
 ENOUGH = 0.5
+#: Most sentences of an answer: people ask to be spared the articles.
+MOST = 8
+#: Sentences up to which one may go on about what an article on the question says, without saying of whom.
+_GOES_ON = 3
 
 _SAYS_NOTHING = re.compile(
     r"\b(?:articles?|sources?|passages?|evidence|texts?|documents?)\b.{0,40}\b(?:do(?:es)? not|don[’']t|doesn[’']t|"
@@ -53,9 +57,9 @@ class Checker:
         """None when what remains does not hold: nothing, less than half of what was stated, or beside the question."""
         stated = self._stated(claims.cut_short(claims.read(answer, self._support.articles)))
         held = self._held(stated)
-        if stated and says_nothing(stated[0]) and not self._is_taken_back(held):
+        if stated and says_nothing(stated[0]) and not self._is_taken_back(self._to_the_point(held)):
             return self._put([claim for claim in held if self._asked.is_near(Said(claim.text, self._known))], NOT_SAID)
-        return self._put(held) if self._is_enough(stated, held) else None
+        return self._put(self._to_the_point(held)) if self._is_enough(stated, held) else None
 
     def so_far(self, answer: str) -> str:
         """What of an unfinished answer is finished and holds, as it would be put; "" when nothing yet.
@@ -74,11 +78,29 @@ class Checker:
         if stated and says_nothing(stated[0]):
             return ""
         held = self._held(stated)
-        return self._put(held).text if self._is_enough(stated, held) else ""
+        return self._put(self._to_the_point(held)).text if self._is_enough(stated, held) else ""
 
     def _is_enough(self, stated: Sequence[Claim], held: Sequence[Claim]) -> bool:
         enough = ENOUGH * sum(not says_nothing(claim) for claim in stated)
-        return bool(held) and len(held) >= enough and self._asked.is_met(*self._whole(held))
+        return bool(held) and len(held) >= enough and self._asked.is_met(*self._whole(self._to_the_point(held)))
+
+    def _to_the_point(self, held: Sequence[Claim]) -> list[Claim]:
+        """Without what is true but beside the question; weak models write the articles out.
+
+        What becomes of a sentence hangs on those before it alone, so that what was shown need not be withdrawn.
+        """
+        kept: list[Claim] = []
+        for claim in held:
+            if len(kept) < MOST and (not kept or self._belongs(claim, kept)):
+                kept.append(claim)
+        return kept
+
+    def _belongs(self, claim: Claim, kept: Sequence[Claim]) -> bool:
+        said = Said(claim.text, self._known)
+        if self._asked.is_near(said):
+            return True
+        goes_on = len(kept) < _GOES_ON and not said.facts.companies
+        return goes_on and self._asked.concerns(self._support, claim.numbers)
 
     def _is_taken_back(self, held: Sequence[Claim]) -> bool:
         """Weak models say first that the articles do not say, and then what they say."""

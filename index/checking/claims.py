@@ -34,6 +34,8 @@ _LABEL = re.compile(
     r"\s*:\s*",
     re.IGNORECASE,
 )
+#: "Reuters, 2026-03-12: …": the head of the evidence, copied.
+_HEAD = re.compile(r"^[^.:!?\n]{2,60},\s*\(?\d{4}-\d{2}-\d{2}\)?\s*:\s*(?=[\w“\"'])")
 #: Beside what was taken out: "()", and a blank before a full stop.
 _LEFT_OVER = re.compile(r" ?\(\s*\)|[ \t]+(?=[.,;!?](?:\s|$))")
 _YES_OR_NO = re.compile(r"(?:yes|no)\W*$", re.IGNORECASE)
@@ -135,7 +137,7 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
     for start, end in spans:
         lead = "\n" if "\n" in text[reached:start] else " "
         reached = end
-        written = before + _LABEL.sub("", _BULLET.sub("", text[start:end]))
+        written = before + _HEAD.sub("", _LABEL.sub("", _BULLET.sub("", text[start:end])))
         before = ""
         if _YES_OR_NO.match(written):
             before = written.rstrip(" ,:;—–-") + " "

@@ -9,7 +9,7 @@ from index.answering.answer import NOT_SAID
 from index.asking import questions
 from index.checking import claims
 from index.checking.addressing import Asked
-from index.checking.citations import Checked, Checker
+from index.checking.citations import MOST, Checked, Checker
 from index.retrieval import Hit, Source
 from index.writing.evidence_prompt import show
 from tests.fakes import WordEmbedder
@@ -103,6 +103,26 @@ def test_markers_are_read_as_models_write_them(written: str, numbers: tuple[int,
     assert claim.numbers == numbers
     assert "[" not in claim.text
     assert not set(claim.text) & set("【［〔⟦①⑨¹")
+
+
+def test_what_is_true_but_beside_the_question_is_left_out() -> None:
+    found = checked(
+        "Panasonic Energy will supply Subaru with cells from 2027 [1]. The order is worth $5.8 billion [1]. "
+        "GM sold its stake in the Michigan plant for about $1 billion [2]. Northvolt employs 3,000 people [3].",
+        "Who supplies Subaru with cells?",
+    )
+
+    assert found
+    assert found.text == (
+        "Panasonic Energy will supply Subaru with cells from 2027 [1]. The order is worth $5.8 billion [1]."
+    )
+
+
+def test_an_answer_as_long_as_the_articles_is_cut_down() -> None:
+    found = checked("GM sold its stake in the Michigan plant for about $1 billion [2]. " * 20)
+
+    assert found
+    assert found.text.count("[1]") == MOST
 
 
 def test_a_number_behind_a_full_stop_belongs_to_the_sentence_before() -> None:
@@ -245,7 +265,7 @@ def test_a_quote_is_the_sentence_that_says_it_at_its_place_in_the_article() -> N
 
 @pytest.mark.parametrize(
     "chatter",
-    ["Sure! Here is the answer: ", "Based on the articles: ", "Here's the answer: "],
+    ["Sure! Here is the answer: ", "Based on the articles: ", "Here's the answer: ", "Reuters, 2026-03-12: "],
 )
 def test_chatter_is_left_out_and_the_claim_stays(chatter: str) -> None:
     found = checked(f"{chatter}Panasonic Energy will supply Subaru [1]. I hope this helps! Let me know.")

@@ -21,6 +21,8 @@ TEXT = (
 )
 RIGHT = "Panasonic Energy will supply Subaru with cells from 2027 [1]."
 QUESTION = "Who supplies Subaru?"
+#: To which whatever holds belongs.
+ANYTHING = "What happened?"
 
 
 @pytest.fixture(name="server")
@@ -276,7 +278,7 @@ def test_a_marker_cut_through_by_the_stream_is_one_marker(server: ModelServer) -
     told: list[str] = []
     server.replies = [streamed(*RIGHT, *" GM sold its stake in the plant 【2】. That is all.")]
 
-    found = ask(server, told=told)
+    found = ask(server, ANYTHING, told=told)
 
     assert found
     assert found.text == f"{RIGHT} GM sold its stake in the plant [2]."
@@ -288,7 +290,7 @@ def test_markers_in_look_alike_brackets_are_read_or_gone(server: ModelServer) ->
         "Panasonic Energy will supply Subaru with cells from 2027 ［9］〔１〕. GM sold its stake in the plant ②."
     )
 
-    found = ask(server)
+    found = ask(server, ANYTHING)
 
     assert found
     assert found.text == f"{RIGHT} GM sold its stake in the plant [2]."
@@ -359,7 +361,7 @@ def test_invented_markers_and_links_are_gone_before_anybody_sees_them(server: Mo
         "GM sold its stake in the plant [2]. Bye [5]."
     )
 
-    found = ask(server, told=told)
+    found = ask(server, ANYTHING, told=told)
 
     assert found
     assert found.text == f"{RIGHT} The order is worth 5.8 billion dollars [1]. GM sold its stake in the plant [2]."
@@ -370,7 +372,7 @@ def test_people_are_told_whole_checked_sentences_only(server: ModelServer) -> No
     told: list[str] = []
     server.says(f"Sure! {RIGHT} Tesla pays $3 billion [1]. GM sold its stake in the plant [2]. That is all.")
 
-    found = ask(server, told=told)
+    found = ask(server, ANYTHING, told=told)
 
     assert found
     assert told == [RIGHT, f"{RIGHT} GM sold its stake in the plant [2]."]
