@@ -13,6 +13,7 @@ from corpus.deals.drafts import DealType, PartyDraft
 from corpus.deals.queries import Wanted
 from corpus.deals.views import Deal, Evidence
 from corpus.models import Article
+from index.answering import wording
 from index.answering.answer import Citation
 from index.answering.evidence import Evidence as Passage
 from index.asking import concepts
@@ -111,8 +112,8 @@ def _lines(deals: Sequence[Deal], lookup: Lookup, seen: list[str]) -> Iterator[_
             if evidence and _is_asked(party, lookup) and not any(known.of_one_house(party.company, s) for s in seen):
                 seen.append(party.company)
                 quote = evidence.quote
-                said = f"{_name(party)}{_details(deal)}"
-                full = f"{said}: “{quote.quote}”"
+                said = wording.plain(f"{_name(party)}{_details(deal)}")
+                full = f"{said}: {wording.quoted(quote.quote)}"
                 yield _Line(said, full, evidence.article_id, quote.start, quote.end, deal.id)
 
 
@@ -133,7 +134,7 @@ def _added(further: Iterable[Passage], lookup: Lookup, seen: Sequence[str]) -> I
         new = [slug for slug in each.companies if not any(known.of_one_house(slug, listed) for listed in seen)]
         if new and lookup.company in each.companies and count < _MOST_ADDED:
             count += 1
-            quoted = f"“{each.text}”"
+            quoted = wording.quoted(each.text)
             yield _Line(quoted, quoted, each.article.article_id, each.start, each.end)
 
 

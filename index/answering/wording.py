@@ -1,5 +1,6 @@
 """How an answer is put: the name, the figure or a yes or no first, then the sentences that say so, with numbers."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from index.answering import kinds, premises
@@ -15,6 +16,10 @@ LONGEST_HEAD = 60
 MOST_NAMES = 8
 #: A name is said first only if its sentence has so much of the question.
 SURE = 0.7
+#: Numbers in brackets of the article itself, which would be read as our citations.
+_NUMBERED = re.compile(r"\[\s*\^?(\d+(?:\s*[,;–-]\s*\d+)*)\s*\]")
+#: Such a number behind a word or at the end of a clause is a footnote.
+_FOOTNOTE = re.compile(rf"(?<=\S){_NUMBERED.pattern}|\s{_NUMBERED.pattern}(?=\s*(?:[.,;:!?”\"'’)]|$))")
 _COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -28,7 +33,7 @@ def ordered(question: Question, chosen: Sequence[Evidence]) -> list[Evidence]:
 
 def said(question: Question, chosen: Sequence[Evidence], numbers: Mapping[int, int]) -> str:
     """`numbers`: of each article's key, as they first appear in `chosen`."""
-    head, dated = _head(question, chosen), tell_states(question, chosen)
+    head, dated = plain(_head(question, chosen)), tell_states(question, chosen)
     told, day = "", ""
     for e in chosen:
         now = e.article.published.date().isoformat() if e.article.published and dated else day
@@ -37,8 +42,18 @@ def said(question: Question, chosen: Sequence[Evidence], numbers: Mapping[int, i
         else:
             lead = f"{head}: " if head and not told else ""
         day = now
-        told += f"{' ' if told else ''}{lead}“{e.text}” [{numbers[e.article.key]}]"
+        told += f"{' ' if told else ''}{lead}{quoted(e.text)} [{numbers[e.article.key]}]"
     return told
+
+
+def quoted(text: str) -> str:
+    """A sentence in quotation marks, without its own footnotes: every [n] of an answer is a citation of ours."""
+    return f"“{plain(text)}”"
+
+
+def plain(text: str) -> str:
+    """Without footnotes; other numbers in square brackets get round ones."""
+    return _NUMBERED.sub(r"(\1)", _FOOTNOTE.sub("", text))
 
 
 def tell_states(question: Question, chosen: Sequence[Evidence]) -> bool:

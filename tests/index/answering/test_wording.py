@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from index.answering import wording
 from index.answering.evidence import Evidence
 from index.asking.questions import read
@@ -23,6 +25,20 @@ def said(question: str, *chosen: Evidence) -> str:
 
 def test_sentence_is_quoted_with_its_number() -> None:
     assert said("what about Mazda?", told(7, "Mazda waits.")) == "“Mazda waits.” [1]"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Voltano supplies it from 2027.[7]", "Voltano supplies it from 2027."),
+        ("It cost $2 billion [12], it says [citation needed].", "It cost $2 billion, it says [citation needed]."),
+        ("The order [^3] was signed [4, 5] in Oslo.", "The order (3) was signed (4, 5) in Oslo."),
+        ("[1] and [2] confirm it.", "(1) and (2) confirm it."),
+        ("It has 5[1–3] plants.", "It has 5 plants."),
+    ],
+)
+def test_footnotes_of_an_article_are_not_taken_for_our_citations(text: str, shown: str) -> None:
+    assert wording.quoted(text) == f"“{shown}”"
 
 
 def test_figure_comes_first_where_there_is_one() -> None:
