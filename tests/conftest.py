@@ -1,5 +1,6 @@
 """What most tests stand on: a real database, a real index, an empty home."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,14 +21,9 @@ MakeRetriever = Callable[..., Retriever]
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty DEALWIRE_HOME, and no setting from outside."""
-    for name in (
-        "OPENAI_API_KEY",
-        "OPENAI_BASE_URL",
-        "DEALWIRE_DATABASE_URL",
-        "DEALWIRE_CHROMA_URL",
-        "DEALWIRE_LLM_MODEL",
-    ):
-        monkeypatch.delenv(name, raising=False)
+    for name in tuple(os.environ):
+        if name.startswith(("DEALWIRE_", "OPENAI_", "TELEGRAM_")):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("DEALWIRE_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "home"
