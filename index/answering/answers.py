@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from sqlalchemy import func, select
 
 from corpus.deals import queries
 from corpus.models import Article
-from index.answering import evidence, extractive, ranking, tabled, weighing, wording
+from index.answering import evidence, extractive, heads, ranking, tabled, weighing, wording
 from index.answering.answer import NOT_SAID, Answer, Citation
 from index.answering.evidence import Evidence
 from index.answering.tabled import Tabled
 from index.asking import lookups, questions
 from index.asking.questions import Question
+from index.relation_model import BundledRelations
 from index.retrieval import Filters, Hit, Retriever, Source
 
 if TYPE_CHECKING:
@@ -33,17 +35,18 @@ def answer(
     model: "ChatModel | None" = None,
     on_text: "OnText | None" = None,
     rng: random.Random | None = None,
+    today: date | None = None,
 ) -> Answer:
     """Answers from the corpus alone. `mode` says who wrote the answer: with a `model` that is down, slow,
     or says what the articles do not bear out, it is quoted all the same.
 
-    `on_text` is told a model's answer as it grows; what is returned counts.
+    `on_text` is told a model's answer as it grows; what is returned counts. "Last month" is counted from `today`.
     """
     began = perf_counter()
     asked = questions.read(question, history)
     hits = _found(retriever, asked, filters)
     made = None
-    table = _tabled(retriever, asked, question, hits, filters)
+    table = _tabled(retriever, asked, question, hits, filters, today or datetime.now(UTC).date())
     if model is not None and table is None:
         from index.writing import generated  # what checks a model's words, and httpx: 0.2 s
 
@@ -68,10 +71,10 @@ def answer(
 
 
 def _tabled(
-    retriever: Retriever, asked: Question, question: str, hits: Sequence[Hit], filters: Filters | None
+    retriever: Retriever, asked: Question, question: str, hits: Sequence[Hit], filters: Filters | None, today: date
 ) -> Tabled | None:
     """Lists and counts that the table of deals holds whole, where the best passages hold but a part."""
-    lookup = None if filters or asked.is_instruction else lookups.read(question)
+    lookup = None if filters or asked.is_instruction else lookups.read(question, today)
     if lookup is None:
         return None
     further, _ = _chosen(retriever, asked, hits)
@@ -103,7 +106,12 @@ def _quoted(
         abstained, told = not chosen, [(asked, wording.ordered(asked, chosen) or near)]
     citations = _cite(retriever, [e for _, shown in told for e in shown])
     numbers = {c.article.key: c.n for c in citations}
-    said = " ".join(wording.said(part, shown, numbers) for part, shown in told)
+    relations = BundledRelations()
+    said = " ".join(
+        # In place of an answer nothing is said in a word or two.
+        wording.said(part, shown, numbers, "" if abstained else heads.head(part, shown, relations))
+        for part, shown in told
+    )
     if not abstained:
         return said, False, citations
     return f"{NOT_SAID} They do say: {said}" if said else NOT_SAID, True, citations

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from corpus.companies.gazetteer import gazetteer
 from corpus.deals import queries
-from corpus.deals.drafts import DealType, PartyDraft
+from corpus.deals.drafts import DealType, PartyDraft, Role
 from corpus.deals.queries import Wanted
 from corpus.deals.views import Deal, Evidence
 from corpus.models import Article
@@ -29,6 +29,8 @@ _IN_FULL = 3
 _MOST_ADDED = 2
 #: An article has one number and so one quote, of at most so many characters.
 _LONGEST_QUOTE = 1_500
+#: Deals looked through, the newest first.
+_MOST_READ = 300
 #: Fewer are no list: one deal is told better by the sentence that tells it.
 _LEAST = 2
 _NOUNS = {
@@ -38,6 +40,13 @@ _NOUNS = {
     DealType.ACQUISITION: ("acquisition", "acquisitions"),
     DealType.LICENSING: ("licence", "licences"),
     DealType.PARTNERSHIP: ("partnership", "partnerships"),
+}
+#: How the deal of a giver and a taker is put.
+_SAID = {
+    DealType.SUPPLY: (Role.SUPPLIER, "for", Role.BUYER),
+    DealType.INVESTMENT: (Role.INVESTOR, "in", Role.INVESTEE),
+    DealType.ACQUISITION: (Role.ACQUIRER, "buys", Role.TARGET),
+    DealType.LICENSING: (Role.LICENSOR, "to", Role.LICENSEE),
 }
 
 
@@ -72,13 +81,17 @@ def answer(session: Session, lookup: Lookup, further: Iterable[Passage] = ()) ->
     not are put behind a list.
     """
     wanted = Wanted(company=lookup.company, type=lookup.type, role=lookup.role, background=True, group=True)
-    found = [deal for deal in queries.find(session, wanted, limit=300) if _is_about(deal, lookup.about)]
-    seen = [lookup.company]
-    lines = list(_lines(found, lookup, seen))
-    if len(lines) < _LEAST:
+    found = [deal for deal in queries.find(session, wanted, limit=_MOST_READ) if _is_meant(deal, lookup)]
+    seen = [lookup.company] if lookup.company else []
+    lines = list(_lines(found, lookup, seen) if lookup.company else _deals(found))
+    if len(lines) < (_LEAST if lookup.company else 1):
         return None
     shown = list(_quotable(lines[:_MOST]))
-    added = [] if lookup.is_count else list(_quotable((*shown, *_added(further, lookup, seen))))[len(shown) :]
+    added = (
+        []
+        if lookup.is_count or not lookup.company
+        else list(_quotable((*shown, *_added(further, lookup, seen))))[len(shown) :]
+    )
     numbers: dict[str, int] = {}
     in_full = not lookup.is_count and len(lines) <= _IN_FULL
     told = [
@@ -91,6 +104,16 @@ def answer(session: Session, lookup: Lookup, further: Iterable[Passage] = ()) ->
         " ".join([listed, *told[len(shown) :]]),
         tuple(_citations(session, [*shown, *added], numbers)),
         tuple(dict.fromkeys(line.deal for line in lines)),
+    )
+
+
+def _is_meant(deal: Deal, lookup: Lookup) -> bool:
+    told = deal.first_published.date() if deal.first_published else None
+    # Of any company, what is only recalled is no news to be listed.
+    return (
+        (lookup.company is not None or not deal.background)
+        and lookup.told.holds(told)
+        and _is_about(deal, lookup.about)
     )
 
 
@@ -115,6 +138,32 @@ def _lines(deals: Sequence[Deal], lookup: Lookup, seen: list[str]) -> Iterator[_
                 said = wording.plain(f"{_name(party)}{_details(deal)}")
                 full = f"{said}: {wording.quoted(quote.quote)}"
                 yield _Line(said, full, evidence.article_id, quote.start, quote.end, deal.id)
+
+
+def _deals(deals: Iterable[Deal]) -> Iterator[_Line]:
+    """The deals themselves, each by its parties."""
+    for deal in deals:
+        evidence = _telling(deal)
+        if evidence:
+            quote = evidence.quote
+            said = wording.plain(f"{_parties(deal)}{_details(deal)}")
+            full = f"{said}: {wording.quoted(quote.quote)}"
+            yield _Line(said, full, evidence.article_id, quote.start, quote.end, deal.id)
+
+
+def _parties(deal: Deal) -> str:
+    """ "CATL for Ford", "Toyota in Lyten", "Honda and Nissan"."""
+    gives, word, takes = _SAID.get(DealType(deal.type), (None, "", None))
+    giving = [_name(party) for party in deal.parties if party.role == gives]
+    taking = [_name(party) for party in deal.parties if party.role == takes]
+    if giving and taking:
+        return f"{_listed(giving)} {word} {_listed(taking)}"
+    return _listed([_name(party) for party in deal.parties])
+
+
+def _listed(names: Sequence[str]) -> str:
+    names = list(dict.fromkeys(names))
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _name(party: PartyDraft) -> str:

@@ -1,21 +1,25 @@
 """Questions that the table of deals answers whole: which suppliers, how many joint ventures, whose partners."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.companies import questions as naming
-from corpus.companies.gazetteer import Gazetteer, gazetteer
+from corpus.companies.gazetteer import Gazetteer, Mention, gazetteer
 from corpus.companies.names import words as name_words
 from corpus.deals.drafts import DealType, Role
+from index.asking import times
+from index.asking.times import Span
 from index.lexical import words
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Which companies stand in what relation to one, or how many do."""
+    """Which companies stand in what relation to one, or how many do; or which deals of a type there are."""
 
-    #: Slug of the company that is asked about, and what it is in the deals.
-    company: str
+    #: Slug of the company that is asked about, and what it is in the deals; None: of any company.
+    company: str | None
     role: Role | None
     #: What those asked for are.
     others: Role | None
@@ -23,6 +27,8 @@ class Lookup:
     is_count: bool
     #: Stems of what else is asked: the product, the place.
     about: frozenset[str]
+    #: When the deals were first told.
+    told: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +73,31 @@ _RELATIONS = (
               None, None, None),
     _relation(r"\b(?:deals?|agreements?|contracts?|pacts?)\b", None, None, None),
 )  # fmt: skip
+#: What deals are called, of any company.
+_CALLED = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), type_)
+    for pattern, type_ in (
+        (r"joint ventures|JVs", DealType.JOINT_VENTURE),
+        (r"acquisitions|takeovers|mergers|buyouts", DealType.ACQUISITION),
+        (r"investments|stakes|funding rounds|financing rounds", DealType.INVESTMENT),
+        (r"licen[cs]es|licen[cs]ing (?:deals|agreements)", DealType.LICENSING),
+        (r"partnerships|alliances|co-?operations", DealType.PARTNERSHIP),
+        (r"(?:supply|offtake|purchase) (?:deals|agreements|contracts|orders)|orders", _SUPPLY),
+        (r"deals|agreements|contracts|pacts", None),
+    )
+)
 _COUNT = re.compile(r"^\W*(?:and |so )?how many\b|\bnumber of\b", re.IGNORECASE)
 #: What is counted must be what the table holds; "how many cells does X buy" is another question.
 _COUNTED = re.compile(
     r"\b(?:how many|number of) (?:\w+ ){0,2}(?:suppliers?|customers?|partners?|joint ventures?|JVs?|deals?|agreements?|"
-    r"contracts?|acquisitions?|investors?|investments?|companies|firms|carmakers|automakers|makers|start-?ups)\b",
+    r"contracts?|acquisitions?|takeovers?|mergers?|partnerships?|alliances?|licen[cs]es|stakes|investors?|investments?|"
+    r"companies|firms|carmakers|automakers|makers|start-?ups)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,3}\w+s\b|\bwho (?:all|are|else)\b|\b(?:list|name|all|every|everyone|everybody)\b"
-    r"|\b(?:suppliers|customers|partners|investors|backers|shareholders|vendors|acquisitions|deals|ventures|JVs|sources)\b"
+    r"|\b(?:suppliers|customers|partners|investors|backers|shareholders|vendors|acquisitions|takeovers|mergers|deals|"
+    r"ventures|JVs|sources|partnerships|alliances|investments|licen[cs]es)\b"
     r"|\bwho(?:m|se)? (?:supplies|buys|sources|invested|backs|makes|does|has|is|do)\b",
     re.IGNORECASE,
 )
@@ -90,28 +111,60 @@ _IDLE = frozenset(
         "acquire acquired acquisition acquisitions license licence licensing company companies firm firms carmaker "
         "carmakers automaker automakers car maker makers startup name list all every have has had sign signed made "
         "form formed announce announced do does did who whom which what how many number known far so there latest "
-        "business work works working team up cooperate together else also currently now year"
+        "business work works working team up cooperate together else also currently now year takeover takeovers merger "
+        "mergers buyout round rounds funding financing alliance alliances cooperation agreed struck concluded show "
+        "give find see tell me us please any some of there been newest recent recently new offtake big biggest happened"
     )
 )
 
 
-def read(question: str, known: Gazetteer | None = None) -> Lookup | None:
-    """The look-up that a question is; None when it is none, or names no company or more than one."""
+def read(question: str, today: date, known: Gazetteer | None = None) -> Lookup | None:
+    """The look-up that a question is; None when it is none, or names more than one company.
+
+    "Last month" is counted from `today`.
+    """
     known = known or gazetteer()
     is_count = bool(_COUNT.search(question))
     if (is_count and not _COUNTED.search(question)) or (not is_count and not _LIST.search(question)):
         return None
-    named = naming.find(known, question)
-    if len({mention.slug for mention in named}) != 1:
+    told = times.read(question, today)
+    named = naming.find(known, told.rest)
+    if len({mention.slug for mention in named}) > 1:
         return None
-    masked, reached = "", 0
-    for mention in named:
-        masked += question[reached : mention.start] + "@"
-        reached = mention.end
-    masked += question[reached:]
-    relation = next((each for each in _RELATIONS if each.pattern.search(masked)), None)
+    masked = _masked(told.rest, named)
+    relation = _of_one(masked) if named else _of_any(masked)
     if relation is None:
         return None
     company = {word.key for mention in named for word in name_words(mention.text)}
     about = frozenset(stem for stem in words(masked.replace("@", " ")) if stem not in _IDLE and stem not in company)
-    return Lookup(named[0].slug, relation.role, relation.others, relation.type, is_count, about)
+    slug = named[0].slug if named else None
+    return Lookup(slug, relation.role, relation.others, relation.type, is_count, about, told)
+
+
+def asked_role(question: str, known: Gazetteer | None = None) -> tuple[str, Role] | None:
+    """Of "who supplies Ford?" the slug of Ford, and that a supplier is asked for; None where that is not plain."""
+    known = known or gazetteer()
+    named = naming.find(known, question)
+    if len({mention.slug for mention in named}) != 1:
+        return None
+    relation = _of_one(_masked(question, named))
+    return (named[0].slug, relation.others) if relation and relation.others else None
+
+
+def _masked(question: str, named: Sequence[Mention]) -> str:
+    """Companies stand as `@`."""
+    masked, reached = "", 0
+    for mention in named:
+        masked += question[reached : mention.start] + "@"
+        reached = mention.end
+    return masked + question[reached:]
+
+
+def _of_one(masked: str) -> _Relation | None:
+    return next((each for each in _RELATIONS if each.pattern.search(masked)), None)
+
+
+def _of_any(text: str) -> _Relation | None:
+    """The deals themselves are asked for; "which carmakers have partners" asks for companies."""
+    found = (_Relation(pattern, None, None, type_) for pattern, type_ in _CALLED if pattern.search(text))
+    return next(found, None)

@@ -1,6 +1,7 @@
 """Lists and counts answered from the table of deals."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,8 @@ from index.answering.tabled import Tabled
 from index.asking import lookups
 from tests.corpus.deals.makers import READER, deal, publish
 from tests.fakes import NOW
+
+TODAY = date(2026, 11, 23)
 
 
 def tell(sessions: Sessions, id_: str, published: str, *drafts: DealDraft) -> None:
@@ -53,7 +56,7 @@ def told(sessions: Sessions) -> Sessions:
 
 
 def asked(sessions: Sessions, question: str) -> Tabled | None:
-    lookup = lookups.read(question)
+    lookup = lookups.read(question, TODAY)
     assert lookup is not None
     with sessions.reading() as session:
         return tabled.answer(session, lookup)
@@ -101,3 +104,24 @@ def test_one_deal_is_no_list(told: Sessions) -> None:
 def test_what_the_table_does_not_hold_is_left_to_the_articles(told: Sessions) -> None:
     assert asked(told, "which companies supply Ford with seats?") is None
     assert asked(told, "who are Mazda's suppliers?") is None
+
+
+def test_deals_of_any_company_are_listed_by_their_parties_the_newest_first(told: Sessions) -> None:
+    answer = asked(told, "list all supply deals since 2023")
+
+    assert answer is not None
+    assert [answer.text.index(f"{name} for Ford") for name in ("LG Energy Solution", "CATL", "SK On")] == sorted(
+        answer.text.index(f"{name} for Ford") for name in ("LG Energy Solution", "CATL", "SK On")
+    )
+    assert "ioneer" not in answer.text
+
+
+def test_deals_told_outside_the_time_asked_about_are_left_out(told: Sessions) -> None:
+    answer = asked(told, "how many supply deals were there in 2023?")
+
+    assert answer is not None
+    assert answer.text.startswith("2 supply deals in the articles: ")
+
+
+def test_no_deal_of_that_type_is_left_to_the_articles(told: Sessions) -> None:
+    assert asked(told, "list all joint ventures") is None

@@ -1,0 +1,99 @@
+"""What answers in a word or two, said before the sentences: a name, a figure, yes or no."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.companies.gazetteer import Gazetteer, gazetteer
+from corpus.deals.drafts import Role
+from corpus.deals.relations import Pair, Relation, RelationModel
+from index.answering import kinds, premises
+from index.answering.evidence import Evidence
+from index.asking import lookups
+from index.asking.asks import Asks
+from index.asking.questions import Question
+
+#: More characters than this before the quote would be a second answer.
+LONGEST = 60
+#: Names said before the quotes of a list.
+MOST_NAMES = 8
+#: A name is said before a list's quotes only if its sentence has so much of the question.
+SURE = 0.7
+#: A company is said to be what is asked for only if its sentence says so with this probability.
+SAYS_SO = 0.35
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+#: What a company in a role does to the one asked about, and what that one does to it.
+_DOES: dict[Role, tuple[frozenset[Relation], frozenset[Relation]]] = {
+    role: (frozenset(does), frozenset(is_done))
+    for role, does, is_done in (
+        (Role.SUPPLIER, [Relation.SUPPLIES], [Relation.IS_SUPPLIED]),
+        (Role.BUYER, [Relation.IS_SUPPLIED], [Relation.SUPPLIES]),
+        (Role.INVESTOR, [Relation.INVESTS, Relation.OWNS], [Relation.IS_INVESTED, Relation.IS_OWNED]),
+        (Role.INVESTEE, [Relation.IS_INVESTED, Relation.IS_OWNED], [Relation.INVESTS, Relation.OWNS]),
+        (Role.ACQUIRER, [Relation.ACQUIRES, Relation.OWNS], [Relation.IS_ACQUIRED, Relation.IS_OWNED]),
+        (Role.TARGET, [Relation.IS_ACQUIRED, Relation.IS_OWNED], [Relation.ACQUIRES, Relation.OWNS]),
+        (Role.LICENSOR, [Relation.LICENSES], [Relation.IS_LICENSED]),
+        (Role.LICENSEE, [Relation.IS_LICENSED], [Relation.LICENSES]),
+        (Role.PARTNER, [Relation.PARTNERS, Relation.VENTURE], [Relation.PARTNERS, Relation.VENTURE]),
+    )
+}
+#: Who controls a company, which is left out where others are asked for.
+_ABOVE = frozenset({Role.ACQUIRER, Role.INVESTOR})
+
+
+def head(question: Question, chosen: Sequence[Evidence], model: RelationModel, known: Gazetteer | None = None) -> str:
+    """ "" where it is not plain. Of the sentence that stands first, else it would be read as that one's."""
+    known = known or gazetteer()
+    if not chosen:
+        return ""
+    if question.asks is Asks.YES_NO:
+        return {True: "Yes", False: "No", None: ""}[premises.verdict(question, chosen[0].text)]
+    if question.is_list or question.counts_companies:
+        return _names(question, chosen, model, known)
+    found = list(dict.fromkeys(_things(question, chosen[0].text, model, known)))
+    return found[0] if len(found) == 1 and len(found[0]) <= LONGEST else ""
+
+
+def _things(question: Question, text: str, model: RelationModel, known: Gazetteer) -> Iterator[str]:
+    if question.asks is Asks.COMPANY:
+        yield from _companies(question, text, model, known)
+    else:
+        yield from kinds.things(question, text)
+
+
+def _companies(question: Question, text: str, model: RelationModel, known: Gazetteer) -> Iterator[str]:
+    """Those that the sentence says to be what is asked for, where it names the one asked about, too."""
+    asked = lookups.asked_role(question.text, known)
+    if asked is None or not any(mention.slug in known.group(asked[0]) for mention in known.find(text)):
+        yield from kinds.companies(question, text)
+    else:
+        yield from _in_role(text, *asked, model, known)
+
+
+def _in_role(text: str, slug: str, role: Role, model: RelationModel, known: Gazetteer) -> Iterator[str]:
+    """The companies that a sentence says to be suppliers, say, of the one asked about."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    written: dict[str, str] = {}
+    group = known.group(slug)
+    for mention in known.find(text):
+        of = slug if mention.slug in group else mention.slug
+        spans.setdefault(of, []).append((mention.start, mention.end))
+        written.setdefault(of, mention.text)
+    left_out = {slug} if role in _ABOVE else {slug, *known.ancestors(slug)}
+    for other in (each for each in spans if each not in left_out):
+        first, second = sorted((slug, other), key=lambda each: spans[each][0])
+        others = tuple(span for each in spans if each not in (slug, other) for span in spans[each])
+        [judged] = model.judge([Pair(text, tuple(spans[first]), tuple(spans[second]), others)])
+        wanted = _DOES[role][0 if first == other else 1]
+        if sum(judged.relations[relation] for relation in wanted) >= SAYS_SO:
+            yield written[other]
+
+
+def _names(question: Question, chosen: Sequence[Evidence], model: RelationModel, known: Gazetteer) -> str:
+    """The companies that the sentences name, where companies are asked for, and how many where that is asked."""
+    if question.asks is not Asks.COMPANY and not question.counts_companies:
+        return ""
+    told = [e for e in chosen if e.features["companies_inside"] == 1.0 and e.features["inside"] >= SURE]
+    names = list(dict.fromkeys(name for e in told for name in _companies(question, e.text, model, known)))
+    if not 1 < len(names) <= MOST_NAMES:
+        return ""
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{_COUNTS[len(names)].capitalize()} are named, {listed}" if question.counts_companies else listed
