@@ -41,6 +41,7 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence], par
     """
     if not ranked or answerable(question, weighed, ranked) < (ANSWERS if parts == 1 else ANSWERS_HALF):
         return []
+    ranked = _of_all_asked(question, ranked)
     many = question.is_list
     most, room = (MOST_OF_LIST, WORDS_OF_LIST) if many else (MOST, WORDS)
     most, room = math.ceil(most / parts), room // parts
@@ -56,6 +57,14 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence], par
             chosen.append(best)
             room -= length
     return chosen
+
+
+def _of_all_asked(question: Question, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Those of articles on every company asked about, where there are any: "how much did Ford pay CATL?" """
+    named = {f"@{slug}" for slug, weight in question.companies.items() if weight == 1.0}
+    if len(named) < 2 or question.is_list:
+        return ranked
+    return [e for e in ranked if named <= e.held_about] or ranked
 
 
 def instead(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:

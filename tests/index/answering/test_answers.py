@@ -171,3 +171,29 @@ def test_same_question_has_the_same_answer_every_time(retriever: Retriever) -> N
     first, second = (answer(retriever, "who supplies mazda with batteries") for _ in range(2))
 
     assert (first.answer, first.citations) == (second.answer, second.citations)
+
+
+def test_of_two_companies_asked_about_an_article_on_one_alone_does_not_answer(
+    retriever: Retriever, sessions: Sessions
+) -> None:
+    with sessions.writing() as session:
+        for article in (
+            news(
+                "nio",
+                "2025-03-18",
+                "CATL to invest in Nio Power",
+                "CATL is working on an investment of up to $346 million in Nio Power, which runs the stations.",
+            ),
+            news(
+                "ford",
+                "2023-02-14",
+                "Ford to spend on a plant with know-how from CATL",
+                "Ford will invest $3.5 billion in a battery plant in Marshall, with know-how licensed from CATL.",
+            ),
+        ):
+            articles.save(session, article, NOW)
+    retriever.update()
+
+    made = answer(retriever, "how much does Ford invest with CATL?")
+
+    assert cited(made) == ["ford"]
