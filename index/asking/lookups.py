@@ -101,6 +101,11 @@ _LIST = re.compile(
     r"|\bwho(?:m|se)? (?:supplies|buys|sources|invested|backs|makes|does|has|is|do)\b",
     re.IGNORECASE,
 )
+#: Where a company does something, or has it done.
+_OF_WHOM = re.compile(
+    r"\b(?P<name>[a-z]\w+) (?:has|have|had|does|did|is|was|buys?|bought|gets?|suppl(?:y|ies)|sells?)\b"
+    r"|\b(?:deals?|ventures?|partnerships?|agreements?|contracts?) (?:of|with|by) (?P<behind>[a-z]\w+)"
+)
 #: Words of the relation itself and of whoever is asked for: they narrow nothing.
 _IDLE = frozenset(
     words(
@@ -128,7 +133,7 @@ def read(question: str, today: date, known: Gazetteer | None = None) -> Lookup |
     if (is_count and not _COUNTED.search(question)) or (not is_count and not _LIST.search(question)):
         return None
     told = times.read(question, today)
-    named = naming.find(known, told.rest)
+    named = naming.find(known, told.rest) or _small(told.rest, known)
     if len({mention.slug for mention in named}) > 1:
         return None
     masked = _masked(told.rest, named)
@@ -139,6 +144,12 @@ def read(question: str, today: date, known: Gazetteer | None = None) -> Lookup |
     about = frozenset(stem for stem in words(masked.replace("@", " ")) if stem not in _IDLE and stem not in company)
     slug = named[0].slug if named else None
     return Lookup(slug, relation.role, relation.others, relation.type, is_count, about, told)
+
+
+def _small(text: str, known: Gazetteer) -> list[Mention]:
+    """Names that are ordinary words, too, in small letters, where only a company can stand: "ford has deals with"."""
+    places = {max(match.start("name"), match.start("behind")) for match in _OF_WHOM.finditer(text)}
+    return [mention for mention in known.find(text.title()) if mention.start in places]
 
 
 def asked_role(question: str, known: Gazetteer | None = None) -> tuple[str, Role] | None:

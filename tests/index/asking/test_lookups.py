@@ -62,6 +62,14 @@ def test_deals_of_a_type_are_looked_up_without_a_company(
     assert (lookup.company, lookup.type, lookup.about, lookup.told.since) == (None, type_, about, since)
 
 
+@pytest.mark.parametrize("question", ["which battery makers ford has had deals with", "all deals of shell"])
+def test_names_that_are_words_are_companies_where_only_a_company_can_stand(question: str) -> None:
+    lookup = lookups.read(question, TODAY)
+
+    assert lookup is not None
+    assert lookup.company in ("ford", "shell")
+
+
 def test_the_time_asked_about_narrows_the_deals_of_a_company() -> None:
     lookup = lookups.read("which companies did Amazon acquire since 2023?", TODAY)
 
