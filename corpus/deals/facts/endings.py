@@ -4,39 +4,17 @@ import re
 
 from corpus.deals.drafts import DealType
 from corpus.deals.facts.cues import NOT, Cue, Span
+from corpus.deals.facts.denials import denials
 
 
 def denied(text: str, deal: DealType) -> Span | None:
-    """Where a sentence denies the deal or reports of it; a court's denials are no such thing."""
-    span = _DENIES.first(text)
+    """Where a sentence denies the deal or reports of it."""
     # To deny that it has ended is no denial of the deal.
-    if span and any(words.pattern.search(text, span[1], span[1] + 80) for words in (_ENDS, _OFF)):
-        return None
-    return span
+    return next((span for span in sorted(denials(text)) if not _of_an_end(text, span)), None)
 
 
-_REPORTS = r"(?:reports?|rumou?rs?|speculation|claims?|stor(?:y|ies)|suggestions?|allegations?|media)"
-_DENIES = Cue(
-    re.compile(
-        rf"\b(?:den(?:y|ies|ied|ying|ial)(?! (?:the |a )?(?:request|motion|claim|application|entry|access|boarding"
-        rf"|service|appeal|bail))"
-        rf"|refut(?:e|es|ed|ing)|rebuff(?:s|ed) (?:the )?{_REPORTS}|dismiss(?:es|ed|ing)? (?:as |the |any |a |media "
-        rf"|such )*{_REPORTS}|reject(?:s|ed|ing)? (?:the |any |a |media |such )*{_REPORTS}"
-        r"|(?:has|have|had|there (?:are|were|is)|with) no (?:current |concrete |such |immediate )?(?:plans?"
-        r"|intentions?|talks|negotiations|discussions|interest)\b|not (?:currently |presently )?(?:in|in any|holding"
-        r"|having|planning|considering|negotiating|pursuing|interested)\b(?: (?:talks|negotiations|discussions|to|a"
-        r"|an|any|in))"
-        rf"|(?:is|are|was|were) (?:simply |completely |totally |entirely )?(?:not true|untrue|false|baseless"
-        rf"|unfounded|groundless|incorrect|inaccurate|wrong)\b|[“\"]?(?:completely|totally|entirely) false"
-        r"|rul(?:e|es|ed|ing) out (?:a |an |any |the |such )?(?:deal|merger|takeover|bid|offer|acquisition"
-        r"|joint venture|alliance|partnership|buying|selling|investment|stake|sale|talks)|has not (?:held|had) talks)",
-        re.IGNORECASE,
-    ),
-    unless_after=re.compile(
-        rf"\b{NOT}(?: (?:confirm\w*|either|yet|immediately|to)){{0,3}}(?: (?:or|nor))? ?\Z", re.IGNORECASE
-    ),
-    unless_before=re.compile(r"(?: or confirm| nor confirm| comment)"),
-)
+def _of_an_end(text: str, span: Span) -> bool:
+    return any(words.pattern.search(text, span[1], span[1] + 80) for words in (_ENDS, _OFF))
 
 
 def ended(text: str, deal: DealType) -> Span | None:

@@ -16,12 +16,12 @@ def of(
     """The stage that the title and the sentences tell together, and the words that say so.
 
     The title and the telling sentence count alike: what goes beyond "agreed" in either. Further sentences
-    tell of an end, a memorandum or a completion only where they speak of "the deal", "the talks" or the like.
+    tell of an end, a denial, a memorandum or a completion only where they speak of "the deal", "the talks" or the like.
     """
     told_in = statements(article, told)
     found = [_quoted(statement, told, tellings) for statement in told_in if statement.rank == 0]
     best = max(found, key=lambda said: _ORDER.index(said[0]), default=None)
-    if best and best[0] not in {Stage.AGREED, Stage.COMPLETED}:
+    if best and best[0] not in _LATER:
         return best
     for statement in told_in:
         if 0 < statement.rank <= _FURTHER and _GOES_ON.search(statement.text):
@@ -83,12 +83,15 @@ _FURTHER = 3
 _LATER = {
     Stage.AGREED: frozenset({Stage.MOU, Stage.ENDED, Stage.DENIED, Stage.COMPLETED}),
     Stage.COMPLETED: frozenset({Stage.ENDED}),
+    # "Sources said ... Foo denied the report."
+    Stage.RUMOURED: frozenset({Stage.DENIED}),
+    Stage.TALKS: frozenset({Stage.DENIED}),
 }
 _GOES_ON = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]hat|[Bb]oth|[Tt]wo) (?:[\w-]+ ){0,2}(?:deal|agreement|contract|transaction"
     r"|acquisition|takeover|merger|order|partnership"
     r"|memorandum|MoU|MOU|letter of intent|venture|talks|negotiations|collaboration|cooperation|companies|parties"
-    r"|offer|bid|round|alliance|report)\b|\b[Tt]hey\b"
+    r"|offer|bid|round|alliance|reports?|rumou?rs?|speculation|claims?)\b|\b[Tt]hey\b"
 )
 #: Below this a model has turned the words down; above `_SURE` it speaks without any.
 _UNLIKELY = 0.02

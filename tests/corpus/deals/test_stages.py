@@ -73,6 +73,17 @@ AGREED = [
     ("supply", "Tesla and Samsung have struck a $16.5bn chip deal"),
     ("partnership", "Toyota and Idemitsu agreed to cooperate on solid-state batteries."),
     ("acquisition", "The deal could be called off if regulators object, Foo said of its purchase of Bar."),
+    ("acquisition", "Foo agreed to buy Bar and has no plans to close its plants."),
+    ("acquisition", "Foo acquires Bar, whose claims about range were false."),
+    ("supply", "Foo signed a contract with Bar, which has no plans to build its own cells."),
+    ("supply", "Foo will supply Bar although it has no interest in Bar's software."),
+    ("acquisition", "Foo will buy Bar; a court rejected the claim that the price was wrong."),
+    ("acquisition", "Foo agreed to buy Bar; reports that the price was $3bn are false."),
+    ("partnership", "Foo and Bar agreed to work together; there are no plans for a merger."),
+    ("supply", "Foo is not only buying cells from Bar but also packs, it said."),
+    ("supply", "Foo signed with Bar after reports of a deal with Baz proved untrue."),
+    ("acquisition", "Foo did not dismiss a report that it will buy Bar."),
+    ("supply", "Foo is not in a hurry to buy from Bar, with whom it has signed a contract."),
 ]
 COMPLETED = [
     ("acquisition", "Rio Tinto completes acquisition of Arcadium"),
@@ -124,6 +135,32 @@ DENIED = [
     ("acquisition", "Foo rules out takeover of Bar"),
     ("supply", "Ford is not in talks with BYD, a spokesman said."),
     ("supply", "Rumours that Tesla will buy cells from BYD are false."),
+    ("acquisition", "Report that Stellantis is buying Renault is untrue, says Stellantis"),
+    ("acquisition", "A report that Foo was buying Bar is not correct, Foo says"),
+    ("acquisition", "Foo said that media reports it would buy Bar were not accurate."),
+    ("acquisition", "Talk of a takeover of Bar by Foo is without foundation, the company said."),
+    ("acquisition", "It is untrue that Foo is buying Bar, the company said."),
+    ("acquisition", "The report is wrong, Foo said of a planned purchase of Bar."),
+    ("acquisition", "Report about Foo's purchase of Bar unfounded, says spokesman"),
+    ("acquisition", "“Not true”: Foo on report that it is buying Bar"),
+    ("supply", "Foo says there is no truth to reports that it will buy cells from Bar"),
+    ("supply", "Reports that BYD supplies Tesla with cells have been denied by both."),
+    ("acquisition", "A spokesperson for Foo denied the claim that it was acquiring Bar."),
+    ("acquisition", "Foo has rejected a report that it wants to buy Bar."),
+    ("acquisition", "Foo rejected as false a newspaper report that it is to buy Bar."),
+    ("acquisition", "Foo called the report of a merger with Bar incorrect."),
+    ("acquisition", "Foo dismisses Bar takeover report"),
+    ("acquisition", "Foo shoots down rumours of Bar takeover"),
+    ("acquisition", "Contrary to media reports, Foo is not buying Bar."),
+    ("acquisition", "No such talks are taking place between Foo and Bar, a spokesman said."),
+    ("acquisition", "There have been no talks with Bar on a merger, Foo said."),
+    ("acquisition", "Foo and Bar are not in merger talks, both said."),
+    ("acquisition", "Foo has no intention of buying Bar, its chief executive said."),
+    ("acquisition", "Foo says “no plans” to buy Bar"),
+    ("acquisition", "Foo does not plan to buy Bar, it said."),
+    ("acquisition", "Foo ruled out a tie-up with Bar."),
+    ("acquisition", "Foo says it isn't buying Bar"),
+    ("supply", "Foo has not signed any contract with Bar, it said in response to reports."),
 ]
 ALL = {
     Stage.RUMOURED: RUMOURED,
@@ -191,6 +228,12 @@ def test_further_sentence_counts_when_it_speaks_of_the_deal() -> None:
     assert of("Foo said in 2022 it would supply Bar. Yet they canned the collaboration.") == Stage.ENDED
     assert of("Foo will supply Bar with cells. Baz cancelled a contract for motors.") == Stage.AGREED
     assert of("Foo buys Bar. The transaction closed on Friday.", "acquisition") == Stage.COMPLETED
+
+
+def test_rumour_or_talks_that_the_company_then_denies_are_denied() -> None:
+    assert of("Foo will buy cells from Bar, sources said. A Foo spokesman denied the report.") == Stage.DENIED
+    assert of("Foo is in talks to supply Bar. Both companies said the rumours were untrue.") == Stage.DENIED
+    assert of("Foo is in talks to supply Bar. The talks began in May.") == Stage.TALKS
 
 
 def test_deal_told_only_by_its_title_has_the_stage_of_the_title() -> None:
