@@ -30,8 +30,15 @@ class Read:
 
     @property
     def new_deals(self) -> int:
-        """Deals told as news that were not known before."""
-        return sum(change.kind is Kind.NEW and not change.background for change in self.changes)
+        """Deals told as news that were not known before, and were not found to be a part of another meanwhile."""
+        found: set[int] = set()
+        for change in self.changes:
+            if change.kind is Kind.NEW and not change.background:
+                found.add(change.deal_key)
+            elif change.kind in {Kind.MERGED, Kind.GONE}:
+                # The newest articles are read first: an older one may join what seemed two.
+                found.discard(change.deal_key)
+        return len(found)
 
 
 def waiting(sessions: Sessions, reader: Reader) -> int:
