@@ -34,10 +34,15 @@ class Score:
     said: int = 0
     due: int = 0
 
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / max(1, self.said + self.due)
+
     def __str__(self) -> str:
         precision, recall = self.right / max(1, self.said), self.right / max(1, self.due)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f} ({self.right} right, {self.said} said, {self.due} due)"
+        counts = f"({self.right} right, {self.said} said, {self.due} due)"
+        return f"P {precision:.2f} R {recall:.2f} F1 {self.f1:.2f} {counts}"
 
 
 @dataclass
@@ -77,6 +82,25 @@ def readable(article: Json) -> Readable:
     return Readable(article["title"] or "", article["text"], article.get("source"), published)
 
 
+def tells(deal: Json, draft: DealDraft) -> bool:
+    """Whether a draft is this labelled deal: a type and two companies of it."""
+    return any(_is(pair, due) for pair in _said([draft]) for due in _due([deal]))
+
+
+def offline() -> Reader:
+    """The default reader."""
+    from corpus.deals.reading.offline import OfflineReader
+    from index.relation_model import BundledRelations
+
+    return OfflineReader(gazetteer(), BundledRelations())
+
+
+def load(files: Iterable[Path]) -> dict[str, Json]:
+    """The articles of these files, by their ids."""
+    records = (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines())
+    return {record["id"]: record for record in records}
+
+
 def _compare(scores: Scores, row: Json, drafts: list[DealDraft], show: bool) -> None:
     says_new = any(not draft.background for draft in drafts)
     if not row["borderline"]:
@@ -92,7 +116,7 @@ def _compare(scores: Scores, row: Json, drafts: list[DealDraft], show: bool) -> 
     ):
         _count(pairs, directed, said, due, new_only)
     for deal in row["deals"]:
-        draft = next((draft for draft in drafts if _same(deal, draft)), None)
+        draft = next((draft for draft in drafts if tells(deal, draft)), None)
         if draft:
             _fields(scores, deal, draft, show)
     if show:
@@ -204,10 +228,6 @@ def _right_way(said: _Pair, due: _Pair) -> bool:
     return roles in due.roles
 
 
-def _same(deal: Json, draft: DealDraft) -> bool:
-    return any(_is(pair, due) for pair in _said([draft]) for due in _due([deal]))
-
-
 def _fields(scores: Scores, deal: Json, draft: DealDraft, show: bool) -> None:
     stages = {deal["stage"], *deal["alt_stages"]} | ({"completed"} if deal["background"] else set())
     _one_field(scores.stage, draft.stage.value, deal["stage"], draft.stage.value in stages)
@@ -255,15 +275,11 @@ def main() -> None:
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.labels.read_text("utf-8").splitlines()]
     rows = rows[:: max(1, len(rows) // args.sample)][: args.sample] if args.sample else rows
-    articles = {}
-    for file in args.articles:
-        for line in file.read_text("utf-8").splitlines():
-            record = json.loads(line)
-            articles[record["id"]] = record
-    reader = offline = _offline()
-    offline.read(readable(articles[rows[0]["article_id"]]))  # loads what is loaded once
+    articles = load(args.articles)
+    reader = fallback = offline()
+    fallback.read(readable(articles[rows[0]["article_id"]]))  # loads what is loaded once
     if args.model:
-        reader = _with_model(args.model, args.server, args.characters, offline)
+        reader = _with_model(args.model, args.server, args.characters, fallback)
     started, began = time.process_time(), time.monotonic()
     scores = measure(reader, rows, articles, args.misses)
     took = (time.process_time() - started) / len(rows)
@@ -282,13 +298,6 @@ def _with_model(name: str, server: str, characters: int, fallback: Reader) -> Re
     bounds = replace(BOUNDS, first_token_seconds=300, total_seconds=300)
     model = StructuredModel(name, server, bounds=bounds)
     return ModelReader(model, fallback, gazetteer(), speaks_to_models, random.SystemRandom(), characters)
-
-
-def _offline() -> Reader:
-    from corpus.deals.reading.offline import OfflineReader
-    from index.relation_model import BundledRelations
-
-    return OfflineReader(gazetteer(), BundledRelations())
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from corpus.companies.families import Families
 from corpus.deals.kept import rows, rulings
 from corpus.deals.kept.rows import Stored
-from corpus.deals.matching.blocks import may_join
+from corpus.deals.matching.blocks import blocks, may_join
 from corpus.deals.matching.clustering import fit
 from corpus.deals.matching.comparing import ENOUGH
 from corpus.models import DealReportRow
@@ -43,6 +43,8 @@ class _Placing:
         self._session = session
         self._families = families
         self._reports: dict[int, Stored] = {}
+        #: Of each block asked for, the keys of its reports: while reports are placed, none comes or goes.
+        self._blocks: dict[str, set[int]] = {}
         self._place: dict[int, _Place] = {}
         self._members: defaultdict[_Place, set[int]] = defaultdict(set)
         #: Deals all of whose reports are loaded.
@@ -125,7 +127,9 @@ class _Placing:
 
     def _beside(self, reports: Sequence[Stored], after: Stored | None = None) -> list[Stored]:
         """The reports that may join one of these; with `after` only those that come after it."""
-        shared = rows.sharing(self._session, (stored.report for stored in reports), self._families)
+        wanted = {block for stored in reports for block in blocks(stored.report, self._families)}
+        self._blocks |= rows.by_block(self._session, wanted - self._blocks.keys())
+        shared = set[int]().union(*(self._blocks[block] for block in wanted))
         self._see(rows.load_keys(self._session, sorted(shared - self._reports.keys())))
         inside = {stored.key for stored in reports}
         outside = [self._reports[key] for key in sorted(shared - inside)]

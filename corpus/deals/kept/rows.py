@@ -19,6 +19,7 @@ from corpus.deals.matching.reports import Report
 from corpus.models import Article, DealBlockRow, DealReportRow
 
 # Tables, not classes: the session has no use for these rows, and keeping track of them takes longer than writing.
+_REPORTS = DealReportRow.metadata.tables[DealReportRow.__tablename__]
 _BLOCKS = DealBlockRow.metadata.tables[DealBlockRow.__tablename__]
 
 
@@ -69,9 +70,16 @@ def load_keys(session: Session, keys: Iterable[int]) -> list[Stored]:
 def sharing(session: Session, reports: Iterable[Report], families: Families) -> set[int]:
     """The keys of all reports that share a block with one of these."""
     wanted = {block for report in reports for block in blocks(report, families)}
-    found: set[int] = set()
-    for some in batches(sorted(wanted)):
-        found.update(session.scalars(select(DealBlockRow.report_key).where(DealBlockRow.block.in_(some))))
+    return set[int]().union(*by_block(session, wanted).values())
+
+
+def by_block(session: Session, wanted: Iterable[str]) -> dict[str, set[int]]:
+    """The keys of the reports of each of these blocks."""
+    found: dict[str, set[int]] = {block: set() for block in wanted}
+    for some in batches(sorted(found)):
+        query = select(_BLOCKS.c.block, _BLOCKS.c.report_key).where(_BLOCKS.c.block.in_(some))
+        for block, key in session.execute(query):
+            found[block].add(key)
     return found
 
 
@@ -80,26 +88,21 @@ def keep(session: Session, article: Article, drafts: Sequence[DealDraft], famili
     told = [json.dumps(asdict(draft), ensure_ascii=False) for draft in drafts]
     where = (article.published, article.source, article.url)
     reports = [_report(article.id, ordinal, *where, draft) for ordinal, draft in enumerate(told)]
-    made = [
-        DealReportRow(
-            article_key=article.key,
-            ordinal=report.ordinal,
-            handle=handle,
-            content_hash=article.content_hash,
-            draft=draft,
-        )
-        for report, handle, draft in zip(reports, handles(reports), told, strict=True)
-    ]
-    session.add_all(made)
-    session.flush()
     kept = [
-        Stored(row.key, article.key, None, row.handle, True, report, placed=False)
-        for row, report in zip(made, reports, strict=True)
+        Stored(_insert(session, article, report, handle, draft), article.key, None, handle, True, report, placed=False)
+        for report, handle, draft in zip(reports, handles(reports), told, strict=True)
     ]
     found = [(each.key, block) for each in kept for block in sorted(blocks(each.report, families))]
     if found:
         session.execute(insert(_BLOCKS), [{"report_key": key, "block": block} for key, block in found])
     return kept
+
+
+def _insert(session: Session, article: Article, report: Report, handle: str, draft: str) -> int:
+    """The key of the new row."""
+    told = {"ordinal": report.ordinal, "handle": handle, "content_hash": article.content_hash, "draft": draft}
+    made = session.connection().execute(insert(_REPORTS).values(article_key=article.key, **told))
+    return int(made.inserted_primary_key[0])  # type: ignore[index]  # None only where many rows are inserted
 
 
 @lru_cache(maxsize=1 << 13)

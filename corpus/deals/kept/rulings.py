@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from corpus.deals.matching.reports import Report
 from corpus.models import DealAnchor, DealCorrection
 
+_CORRECTIONS = DealCorrection.metadata.tables[DealCorrection.__tablename__]
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -36,7 +38,7 @@ def load(session: Session, article_ids: Iterable[str]) -> list[Ruling]:
 
 def any_at_all(session: Session) -> bool:
     """Whether an admin ever corrected anything."""
-    return session.scalar(select(DealCorrection.key).limit(1)) is not None
+    return session.scalar(select(_CORRECTIONS.c.key).limit(1)) is not None
 
 
 def apply(rulings: Sequence[Ruling], reports: Sequence[Report]) -> Mapping[frozenset[Report], bool]:

@@ -11,11 +11,12 @@ from corpus.deals.matching.reports import Report
 from corpus.deals.matching.spans import Span, span
 
 #: Bump when the same reports would be matched otherwise: every article is then read and matched again.
-RULES = "1"
+RULES = "2"
 #: Hundredths that two reports of one deal have at least.
 ENOUGH = 80
 
 _YEAR = 365
+_QUARTER = 92
 
 #: Types that two articles may give one deal, and what that is worth beside the same type.
 _KIN = {
@@ -162,7 +163,9 @@ def _start(one: Report, other: Report) -> Iterator[Factor]:
     if first and second:
         days = first.apart(second)
         if days == 0 or days > _YEAR:
-            yield Factor("start", -20 if days else 20, f"{one.draft.start} and {other.draft.start}")
+            # Two contracts may well start in one year, hardly in one month.
+            exact = first == second and first.days <= _QUARTER
+            yield Factor("start", -20 if days else 30 if exact else 20, f"{one.draft.start} and {other.draft.start}")
     for begins, recall in ((first, other), (second, one)):
         if begins and not recall.draft.start and _recalled_before(recall, begins):
             yield Factor("start", -35, "recalled as running long before the other starts")

@@ -13,6 +13,11 @@ class Span:
     first: date
     last: date
 
+    @property
+    def days(self) -> int:
+        """How many they are."""
+        return (self.last - self.first).days + 1
+
     def apart(self, other: "Span") -> int:
         """Days between the two; 0 when they overlap."""
         return max(0, (self.first - other.last).days, (other.first - self.last).days)

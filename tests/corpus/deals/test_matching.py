@@ -112,6 +112,10 @@ RETELLINGS = {
         ("2020-07-15", deal("supplier CATL, buyer BMW", value=(7.3e9, "EUR"))),
         ("2020-07-16", deal("supplier CATL, buyer BMW", value=(7e9, "EUR"))),
     ),
+    "told four months apart, with the month that supply starts in": (
+        ("2016-09-13", deal("supplier Samsung SDI, buyer Volkswagen", start="2017-01")),
+        ("2017-01-09", deal("supplier Samsung SDI, buyer Volkswagen", start="2017-01")),
+    ),
     "recalled a year later with its date": (
         ("2022-07-21", deal(FORD, product="LFP packs")),
         ("2023-09-26", deal(FORD, background=True, announced="2022-07", product="batteries")),
@@ -186,6 +190,10 @@ LOOK_ALIKES = {
     "a new contract half a year later": (
         ("2023-10-04", deal("supplier LGES, buyer Toyota", product="batteries")),
         ("2024-06-04", deal("supplier LGES, buyer Toyota", product="batteries")),
+    ),
+    "told four months apart, with the year that supply starts in": (
+        ("2016-09-13", deal("supplier Samsung SDI, buyer Volkswagen", start="2017")),
+        ("2017-01-09", deal("supplier Samsung SDI, buyer Volkswagen", start="2017")),
     ),
     "another round": (
         ("2023-10-04", deal("investor Temasek, investee Ola", "investment", sentence="Ola closed its Series B")),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from corpus import articles
 from corpus.articles import IncomingArticle
@@ -319,3 +319,18 @@ def test_ids_are_short_readable_and_told_apart(sessions: Sessions) -> None:
     assert len(set(ids)) == 4
     assert all(len(id_) <= 40 and set(id_) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for id_ in ids)
     assert sum(id_.startswith("panasonic-mazda-supply-2024-03-") for id_ in ids) == 2
+
+
+def test_recording_looks_up_the_neighbours_of_a_pair_of_companies_once(sessions: Sessions) -> None:
+    for number in range(1, 9):
+        tell(sessions, f"a{number}", f"2024-03-0{number}", deal(MAZDA))
+    lookups: list[object] = []
+
+    def note(_conn: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
+        if "FROM deal_blocks" in statement:
+            lookups.append(parameters)
+
+    event.listen(sessions.engine, "before_cursor_execute", note)
+    tell(sessions, "b", "2024-02-27", deal(MAZDA))
+
+    assert len(lookups) == 1
