@@ -26,8 +26,9 @@ lint: .make/dev ## check format, style, types and layers
 
 check: lint test ## all that CI runs
 
-bench: .make/bench ## measure speed beside the llama-index quickstart
+bench: .make/bench ## measure speed: ingesting beside the llama-index quickstart, recording among 50,000 deals
 	$(BIN)/python -m tests.benchmarks.ingest $(BENCH)
+	$(BIN)/python -m tests.benchmarks.deal_recording
 
 lock: .make/uv ## pin the newest allowed versions of all dependencies
 	sh requirements/lock.sh $(BIN)/uv

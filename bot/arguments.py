@@ -81,3 +81,19 @@ May be stopped at any moment and run again: nobody's question is lost.""",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.set_defaults(module="bot")
+
+
+def work(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """`dealwire work`, which prints nothing but its log."""
+    made = commands.add_parser(
+        "work",
+        help="do the bot's jobs without the bot, until stopped",
+        description="Indexes articles and reads them for deals as they come, until stopped (Ctrl-C, SIGTERM). "
+        "`dealwire bot` does this itself; this is for more machines, or for a corpus without a bot.",
+        epilog="""\
+  dealwire work
+  dealwire work --once         does what waits, then ends""",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.set_defaults(module="work")
+    made.add_argument("--once", action="store_true", help="do what waits now, then end")

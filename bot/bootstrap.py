@@ -18,6 +18,7 @@ from corpus.db import Sessions
 from corpus.models import CorpusIdentity
 
 if TYPE_CHECKING:
+    from bot.jobs import Jobs
     from corpus.deals.drafts import Reader
     from corpus.web.fetching import Fetcher
     from index.retrieval import Retriever
@@ -123,6 +124,13 @@ def _model_reader(settings: Settings, fallback: "Reader") -> "Reader":
         random.SystemRandom(),
         min(settings.llm_prompt_characters, model_reader.CHARACTERS),
     )
+
+
+def jobs(settings: Settings, retriever: "Retriever") -> "Jobs":
+    """What a lasting process does beside its conversations."""
+    from bot.jobs import Jobs, deal_reading, indexing
+
+    return Jobs([indexing(retriever), deal_reading(retriever.sessions, lambda: deal_reader(settings))])
 
 
 def fetcher(settings: Settings) -> "Fetcher":

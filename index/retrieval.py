@@ -103,6 +103,8 @@ class Retriever:
         self._ownership = ownership
         self._open_store = open_store
         self._store: ChromaStore | None = None
+        #: The store has all that had been embedded when it was opened: until then it would find a part.
+        self._is_filled = False
         self._exact = SqlVectors(sessions, embedder)
 
     @property
@@ -127,6 +129,7 @@ class Retriever:
         if self._store is not None:
             self._store.close()
             self._store = None
+            self._is_filled = False
         self._release()
 
     def update(self, progress: Progress | None = None) -> int:
@@ -143,6 +146,7 @@ class Retriever:
             # In slices, so that what is embedded can be found while the rest still waits.
             sync.embed(self.sessions, self.embedder, EMBED_SLICE)
             sync.fill_store(self.sessions, self._store, self.embedder)
+            self._is_filled = True
             if progress and todo:
                 progress(todo - self.waiting(), todo)
             if not (waiting := self.waiting()):
@@ -180,7 +184,7 @@ class Retriever:
     def _nearest(self, query: str, within: Collection[int] | None) -> list[tuple[PassageId, float]]:
         vector = self.embedder.embed([query])[0]
         # Chroma's metadata filters cost 45 to 110 ms at 100,000 passages; reading the few vectors costs less.
-        if self._store is not None and within is None:
+        if self._store is not None and self._is_filled and within is None:
             return self._store.nearest(vector, DEPTH)
         return self._exact.nearest(vector, DEPTH, within)
 

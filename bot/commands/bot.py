@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
-from bot import bootstrap, settings
-from bot.commands.reading import reading
+from bot import bootstrap, jobs, settings
+from bot.commands.emptiness import say_if_empty
 from bot.exits import DONE, FAILED
 from bot.settings import Settings, SettingsWrong
 
@@ -77,11 +77,17 @@ def conversing(loaded: Settings) -> Iterator[tuple["Conversation", "Sessions"]]:
     from bot.conversation.desk import Desk
     from bot.conversation.turn import Parts
 
-    with reading("bot", with_deals=True) as retriever, bootstrap.chat_model(loaded) as model:
-        # The first person should not wait until the models are read.
+    with (
+        bootstrap.corpus(loaded) as opened,
+        bootstrap.retriever(opened, "bot") as retriever,
+        bootstrap.chat_model(loaded) as model,
+    ):
+        with opened.sessions.reading() as session:
+            say_if_empty(session)
+        # The first person should not wait until the models are read, nor until all that waits is indexed.
         Thread(target=_warm, args=(retriever,), daemon=True).start()
-        parts = Parts(retriever.sessions, retriever, model)
-        yield Desk(parts, rules.of(loaded)), retriever.sessions
+        with jobs.beside(bootstrap.jobs(loaded, retriever)):
+            yield Desk(Parts(opened.sessions, retriever, model), rules.of(loaded)), opened.sessions
 
 
 def _warm(retriever: "Retriever") -> None:

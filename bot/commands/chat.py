@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot import bootstrap, settings
+from bot import bootstrap, jobs, settings
 from bot.commands.reading import reading
 from bot.conversation import opening, texts
 from bot.conversation.access import TERMINAL
@@ -25,7 +25,11 @@ def run(arguments: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise Wrong(f"there is no folder {folder}: make it first, or name another with --folder")
     loaded = settings.load()
-    with reading("chat", with_deals=True) as retriever, bootstrap.chat_model(loaded) as model:
+    with (
+        reading("chat", with_deals=True) as retriever,
+        bootstrap.chat_model(loaded) as model,
+        jobs.beside(bootstrap.jobs(loaded, retriever)),
+    ):
         who = Who(TERMINAL, 0, None, 0, arguments.language or _language(), is_admin=True)
         Chat(opening.desk(loaded, retriever, model), who, folder).run()
     return DONE

@@ -1,0 +1,126 @@
+"""What a lasting process does beside its conversations."""
+
+import logging
+from collections.abc import Callable, Iterator
+from threading import Event
+
+import pytest
+
+from bot import jobs
+from bot.jobs import Job, Jobs
+from corpus import articles
+from corpus.articles import IncomingArticle
+from corpus.companies.gazetteer import gazetteer
+from corpus.db import Sessions
+from corpus.deals import queries
+from corpus.deals.queries import Wanted
+from corpus.deals.reading.offline import OfflineReader
+from index.relation_model import BundledRelations
+from tests.conftest import MakeRetriever
+from tests.fakes import NOW
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def failing() -> int:
+    raise RuntimeError("the server is down")
+
+
+def counted(done: list[str], name: str, times: int = 1) -> Callable[[], int]:
+    """Does something so many times, then nothing."""
+
+    def run() -> int:
+        done.append(name)
+        return int(done.count(name) <= times)
+
+    return run
+
+
+def test_a_job_that_fails_does_not_stop_the_others_and_is_tried_again_ever_later(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock, done = Clock(), list[str]()
+    work = Jobs([Job("bad", failing), Job("good", counted(done, "good", 99))], clock)
+    tried: list[int] = []
+
+    with caplog.at_level(logging.ERROR):
+        for second in range(40):
+            clock.now = float(second)
+            work.round()
+            tried += [second] * (len(caplog.records) - len(tried))
+
+    assert len(done) == 40
+    assert tried == [0, 5, 15, 35]
+
+
+def test_a_job_that_works_again_is_tried_at_once_the_next_time() -> None:
+    clock = Clock()
+    outcomes: Iterator[Callable[[], int]] = iter([failing, lambda: 1, failing])
+
+    def run() -> int:
+        return next(outcomes)()
+
+    job = Job("shaky", run)
+    work = Jobs([job], clock)
+
+    for clock.now in (0.0, 5.0, 6.0):
+        work.round()
+
+    assert job.not_before == 6.0 + jobs.FIRST_WAIT_SECONDS
+
+
+def test_rounds_follow_at_once_while_there_is_something_to_do() -> None:
+    stop, done = Event(), list[str]()
+
+    def last() -> int:
+        if len(done) >= 4:
+            stop.set()
+        return 0
+
+    Jobs([Job("work", counted(done, "work", 3)), Job("last", last)], pause=3600).run(stop)
+
+    assert done == ["work"] * 4
+
+
+def test_article_saved_by_another_process_is_indexed_and_read_for_deals(
+    sessions: Sessions, make_retriever: MakeRetriever
+) -> None:
+    retriever = make_retriever()
+    work = Jobs(
+        [
+            jobs.indexing(retriever),
+            jobs.deal_reading(sessions, lambda: OfflineReader(gazetteer(), BundledRelations())),
+        ]
+    )
+    assert work.round() == 0
+    with sessions.writing() as session:
+        text = "Panasonic Energy will supply Mazda with cylindrical battery cells from 2027, both said on Friday."
+        articles.save(session, IncomingArticle("Cells for Mazda", text, id="a1", published=NOW), NOW)
+
+    assert work.round() == 2
+
+    assert retriever.waiting() == 0
+    assert [hit.article.article_id for hit in retriever.search("cells for Mazda")] == ["a1"]
+    with sessions.reading() as session:
+        assert [deal.type for deal in queries.find(session, Wanted(company="mazda"))] == ["supply"]
+
+
+def test_what_is_found_is_whole_while_the_store_is_being_filled(
+    sessions: Sessions, make_retriever: MakeRetriever
+) -> None:
+    first = make_retriever()
+    with sessions.writing() as session:
+        articles.save(session, IncomingArticle("Cells", "Panasonic supplies Mazda with cells.", id="a1"), NOW)
+    first.update()
+    first.close()
+    owner = make_retriever()
+
+    owner.own()
+
+    assert [hit.article.article_id for hit in owner.search("Panasonic cells for Mazda")] == ["a1"]
