@@ -6,13 +6,13 @@ from itertools import islice
 from corpus.companies.gazetteer import Gazetteer
 from corpus.deals.drafts import DealDraft, Readable
 from corpus.deals.parties import mentions
-from corpus.deals.reading import habits, pairs
+from corpus.deals.reading import habits, pairs, wordings
 from corpus.deals.reading.grouping import Finding, grouped
 from corpus.deals.reading.pairs import Asked
 from corpus.deals.relations import Judgement, Relation, RelationModel, Telling
 
 #: Raised when the rules here would read an article otherwise, so that all are read again.
-VERSION = 5
+VERSION = 6
 #: A pair is taken for a deal from this probability on; chosen on the tune half of `tests/data/deals`.
 LEAST = 0.5
 #: Most pairs of one article, from its beginning: a directory of companies tells no deals.
@@ -45,6 +45,7 @@ def _finding(asked: Asked, judgement: Judgement, gazetteer: Gazetteer) -> Findin
     deal = 1 - sum(judgement.relations[each] for each in _NO_DEAL)
     if deal < LEAST or judgement.tellings[Telling.IMAGINED] > 0.5:
         return None
-    likely = habits.weighed(judgement.relations, asked.first, asked.second, gazetteer)
+    told = wordings.weighed(judgement.relations, asked.pair.text)
+    likely = habits.weighed(told, asked.first, asked.second, gazetteer)
     relation = max((each for each in Relation if each not in _NO_DEAL), key=lambda each: likely[each])
     return Finding(asked.sentence, asked.first, asked.second, relation, deal, judgement.tellings, judgement.background)
