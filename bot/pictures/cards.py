@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bot.pictures import wording
 from bot.pictures.looks import CARD, DETAIL, EDGE, HEADING, NAME, SOFT
 from bot.pictures.scene import Box, Panel, Words
 from bot.pictures.setting import set_words
@@ -40,11 +41,12 @@ class Column:
         if self.panels:
             self.bottom += _BETWEEN_SECTIONS
         n = len(section.companies)
-        self._say(section.relation.counted(n + section.more).partition(" ")[2].capitalize(), bold=True)
+        named = section.relation.counted(n + section.more).partition(" ")[2]
+        self._say(named[:1].upper() + named[1:], bold=True)
         for other in section.companies:
             self._card(other)
         if section.more:
-            self._say(f"and {section.more} more")
+            self._say(wording.spoken()("drawn.and_more", n=section.more))
 
     def _say(self, text: str, bold: bool = False) -> None:
         words = set_words(text, self.left + _PAD, self.bottom, self._room, HEADING, colour=SOFT, bold=bold, most=2)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.pictures import wording
 from bot.pictures.lettering import keep
-from bot.pictures.looks import STAGE_WORDS
 from bot.pictures.relations import Direction, Relation, relation
 from bot.pictures.whens import When, when
 from corpus.deals.drafts import DealType, Stage
@@ -41,7 +41,7 @@ class Course:
 
     @property
     def name(self) -> str:
-        return ", ".join(self.others) or "not named"
+        return ", ".join(self.others) or wording.spoken()("drawn.not_named")
 
     @property
     def about(self) -> str:
@@ -65,7 +65,7 @@ class Course:
     @property
     def state(self) -> str:
         """`agreed, May 2024`."""
-        return ", ".join([STAGE_WORDS[self.stage], *(str(date) for date, _ in self.dated[-1:])])
+        return ", ".join([wording.stage(self.stage), *(str(date) for date, _ in self.dated[-1:])])
 
 
 def newest_first(courses: Iterable[Course]) -> list[Course]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.pictures.looks import DETAIL, INK, LOOKS, MARGIN, PHASES, SOFT, STAGE_WORDS, WIDTH, Phase
+from bot.pictures import wording
+from bot.pictures.looks import DETAIL, INK, LOOKS, MARGIN, PHASES, SOFT, WIDTH, Phase
 from bot.pictures.relations import DIRECTED
 from bot.pictures.scene import Mark, Point, Stroke, Words
 from bot.pictures.setting import set_words
@@ -38,10 +39,11 @@ def of_types(types: Iterable[DealType], arrows: bool = True) -> list[Entry]:
     """How each type is drawn, and where its arrow leads if there are arrows."""
     drawn = set(types)
     entries = []
-    for type_, look in LOOKS.items():
+    for type_ in LOOKS:
         if type_ in drawn:
             arrow = arrows and type_ in DIRECTED
-            entries.append(Entry(f"{look.word}: {look.leads}" if arrow else look.word, Stage.AGREED, type_, arrow))
+            word = wording.type_(type_)
+            entries.append(Entry(f"{word}: {wording.leads(type_)}" if arrow else word, Stage.AGREED, type_, arrow))
     return entries
 
 
@@ -52,7 +54,7 @@ def of_lines(lines: Iterable[tuple[DealType, Stage]]) -> list[Entry]:
     for phase in Phase:
         such = [line for line in drawn if PHASES[line[1]] is phase]
         if such:
-            words = dict.fromkeys(STAGE_WORDS[stage] for _, stage in such)
+            words = dict.fromkeys(wording.stage(stage) for _, stage in such)
             entries.append(Entry(", ".join(words), such[0][1], such[0][0]))
     return entries
 
@@ -60,7 +62,7 @@ def of_lines(lines: Iterable[tuple[DealType, Stage]]) -> list[Entry]:
 def of_marks(stages: Iterable[Stage]) -> list[Entry]:
     """The sign of each stage."""
     drawn = set(stages)
-    return [Entry(STAGE_WORDS[stage], stage) for stage in Stage if stage in drawn]
+    return [Entry(wording.stage(stage), stage) for stage in Stage if stage in drawn]
 
 
 def legend(entries: Iterable[Entry], top: float) -> Legend:

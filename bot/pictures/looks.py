@@ -38,8 +38,6 @@ PHASES = {
     Stage.DENIED: Phase.OVER,
 }
 
-STAGE_WORDS = {stage: stage.value for stage in Stage} | {Stage.MOU: "MoU"}
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -53,17 +51,14 @@ class Look:
     beads: float = 0
     #: A knob at each end.
     knobs: bool = False
-    word: str = ""
-    #: What its arrow leads from and to.
-    leads: str = ""
 
 
 #: The hues of Okabe and Ito, which colour-blind people can tell apart; the pale ones darkened to 3:1 on white.
 LOOKS = {
-    DealType.SUPPLY: Look("#0072b2", 5, word="supply", leads="supplier → buyer"),
-    DealType.PARTNERSHIP: Look("#c07f00", 3, apart=4, word="partnership"),
-    DealType.JOINT_VENTURE: Look("#b8568f", 5, knobs=True, word="joint venture"),
-    DealType.ACQUISITION: Look("#d55e00", 10, word="acquisition", leads="acquirer → target"),
-    DealType.INVESTMENT: Look("#008a64", 3, beads=30, word="investment", leads="investor → investee"),
-    DealType.LICENSING: Look("#3b93cf", 2.5, apart=4, word="licensing", leads="licensor → licensee"),
+    DealType.SUPPLY: Look("#0072b2", 5),
+    DealType.PARTNERSHIP: Look("#c07f00", 3, apart=4),
+    DealType.JOINT_VENTURE: Look("#b8568f", 5, knobs=True),
+    DealType.ACQUISITION: Look("#d55e00", 10),
+    DealType.INVESTMENT: Look("#008a64", 3, beads=30),
+    DealType.LICENSING: Look("#3b93cf", 2.5, apart=4),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from bot.pictures import legend
+from bot.pictures import legend, wording
 from bot.pictures.canvas import paint
 from bot.pictures.cards import Column, column
 from bot.pictures.lettering import legible, printable, width
@@ -82,19 +82,19 @@ def caption(company: str, ties: Iterable[Tie], names: int = 3) -> str:
 
 def _title(company: str, companies: Sequence[Other]) -> str:
     n = len(companies)
-    return f"{company}: {_deals(companies)} with {n} {'company' if n == 1 else 'companies'}"
+    return wording.spoken().counted("drawn.with", n, company=company, deals=_deals(companies))
 
 
 def _below_title(companies: Sequence[Other], more: int) -> str:
-    parts = [_dates(companies) or "No dates known"]
+    parts = [_dates(companies) or wording.spoken()("drawn.no_dates")]
     if more:
-        parts.append(f"the {len(companies) - more} that matter most are shown")
+        parts.append(wording.spoken()("drawn.shown", n=len(companies) - more))
     return " · ".join(parts)
 
 
 def _deals(companies: Sequence[Other]) -> str:
     n = len({tie.deal for other in companies for bond in other.bonds for tie in bond.ties})
-    return f"{n} {'deal' if n == 1 else 'deals'}"
+    return wording.spoken().counted("drawn.deals", n)
 
 
 def _dates(companies: Sequence[Other]) -> str:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.pictures import wording
 from corpus.deals.drafts import DealType
 
 #: Types whose parties do not do the same.
@@ -26,40 +27,43 @@ class Relation(NamedTuple):
     @property
     def word(self) -> str:
         """What the other company is called."""
-        return _WORDS[self]
+        return self._said("one")
 
     @property
     def plural(self) -> str:
-        return f"{self.word[:-1]}ies" if self.word.endswith("y") else f"{self.word}s"
+        return self._said("other")
 
     @property
     def brief(self) -> str:
         """The word, as short as a line needs it that shows the type as well."""
-        return self.word.removesuffix(" partner")
+        return self._said("brief")
 
     def counted(self, n: int) -> str:
         """`1 supplier`, `3 suppliers`."""
         return f"{n} {self.word if n == 1 else self.plural}"
 
+    def _said(self, form: str) -> str:
+        return wording.spoken()(f"drawn_relation.{self.type}_{self.direction}.{form}")
+
 
 #: In the order in which they are listed.
-_WORDS = {
-    Relation(DealType.PARTNERSHIP, Direction.MUTUAL): "partner",
-    Relation(DealType.JOINT_VENTURE, Direction.MUTUAL): "joint venture partner",
-    Relation(DealType.SUPPLY, Direction.FROM): "supplier",
-    Relation(DealType.SUPPLY, Direction.TO): "customer",
-    Relation(DealType.LICENSING, Direction.FROM): "licensor",
-    Relation(DealType.LICENSING, Direction.TO): "licensee",
-    Relation(DealType.INVESTMENT, Direction.FROM): "investor",
-    Relation(DealType.INVESTMENT, Direction.TO): "investee",
-    Relation(DealType.ACQUISITION, Direction.FROM): "acquirer",
-    Relation(DealType.ACQUISITION, Direction.TO): "takeover target",
-    Relation(DealType.SUPPLY, Direction.MUTUAL): "trading partner",
-    Relation(DealType.LICENSING, Direction.MUTUAL): "cross-licensing partner",
-    Relation(DealType.INVESTMENT, Direction.MUTUAL): "co-investor",
-    Relation(DealType.ACQUISITION, Direction.MUTUAL): "merger partner",
-}
-_PLACES = {relation: place for place, relation in enumerate(_WORDS)}
+_ORDER = (
+    Relation(DealType.PARTNERSHIP, Direction.MUTUAL),
+    Relation(DealType.JOINT_VENTURE, Direction.MUTUAL),
+    Relation(DealType.SUPPLY, Direction.FROM),
+    Relation(DealType.SUPPLY, Direction.TO),
+    Relation(DealType.LICENSING, Direction.FROM),
+    Relation(DealType.LICENSING, Direction.TO),
+    Relation(DealType.INVESTMENT, Direction.FROM),
+    Relation(DealType.INVESTMENT, Direction.TO),
+    Relation(DealType.ACQUISITION, Direction.FROM),
+    Relation(DealType.ACQUISITION, Direction.TO),
+    Relation(DealType.SUPPLY, Direction.MUTUAL),
+    Relation(DealType.LICENSING, Direction.MUTUAL),
+    Relation(DealType.INVESTMENT, Direction.MUTUAL),
+    Relation(DealType.ACQUISITION, Direction.MUTUAL),
+)
+_PLACES = {relation: place for place, relation in enumerate(_ORDER)}
 
 
 def relation(type_: DealType, direction: Direction) -> Relation:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.pictures import wording
 from bot.pictures.axis import Axis
 from bot.pictures.courses import Course
 from bot.pictures.lettering import keep
@@ -15,7 +16,6 @@ from bot.pictures.looks import (
     NAME,
     PHASES,
     SOFT,
-    STAGE_WORDS,
     WIDTH,
     Phase,
 )  # fmt: skip
@@ -96,7 +96,7 @@ def _bands(course: Course, axis: Axis | None, y: float) -> list[Panel]:
 
 def _state(course: Course, last: Point) -> Words:
     """The last stage and its date, behind the last mark."""
-    date = str(course.dated[-1][0]) if course.dated else "no date"
-    text = f"{STAGE_WORDS[course.stage]} {keep(date)}"
+    date = str(course.dated[-1][0]) if course.dated else wording.spoken()("drawn.no_date")
+    text = f"{wording.stage(course.stage)} {keep(date)}"
     words = set_words(text, 0, 0, _BEHIND - _MARK - 4, DETAIL, most=2)
     return words.moved(last.x + _MARK + 4, last.y - words.box.height / 2)

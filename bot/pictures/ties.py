@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.pictures.looks import PHASES, STAGE_WORDS, Phase
+from bot.pictures import wording
+from bot.pictures.looks import PHASES, Phase
 from bot.pictures.relations import Direction, Relation, place, relation
 from bot.pictures.whens import When, span, when, years
 from corpus.deals.drafts import DealType, Stage
@@ -66,9 +67,9 @@ class Bond:
 
     def told(self, months: bool = True) -> str:
         """`agreed, May 2024`, `completed, 2 deals, 2019–2024`."""
-        deals = f"{self.count} deals" if self.count > 1 else ""
+        deals = wording.spoken().counted("drawn.deals", self.count) if self.count > 1 else ""
         dates = span(self.dates) if months and not deals else years(self.dates)
-        return ", ".join(part for part in (STAGE_WORDS[self.stage], deals, dates) if part)
+        return ", ".join(part for part in (wording.stage(self.stage), deals, dates) if part)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from bot.pictures import legend
+from bot.pictures import legend, wording
 from bot.pictures.axis import Axis, axis
 from bot.pictures.canvas import paint
 from bot.pictures.courses import Course, newest_first
@@ -73,25 +73,26 @@ def caption(company: str, courses: Iterable[Course], most: int = 3) -> str:
     if not ordered:
         return ""
     newest = "; ".join(f"{course.name} ({course.relation.word}, {course.state})" for course in ordered[:most])
-    dates = _dates(ordered)
-    return printable(f"{company}: {_deals(ordered)}{f', {dates}' if dates else ''}. Newest: {newest}.")
+    dates, told = _dates(ordered), wording.spoken()("drawn.newest", deals=newest)
+    return printable(f"{company}: {_deals(ordered)}{f', {dates}' if dates else ''}. {told}")
 
 
 def _title(company: str, courses: Sequence[Course]) -> str:
-    more = len(courses) > MOST
-    return f"{company}: the newest {MOST} of {_deals(courses)}" if more else f"{company}: {_deals(courses)}"
+    if len(courses) > MOST:
+        return wording.spoken()("drawn.newest_of", company=company, deals=_deals(courses), n=MOST)
+    return f"{company}: {_deals(courses)}"
 
 
 def _below_title(shown: Sequence[Course], older: Sequence[Course]) -> str:
-    parts = [_dates(shown) or "No dates known"]
+    parts = [_dates(shown) or wording.spoken()("drawn.no_dates")]
     if older:
         dates = _dates(older)
-        parts.append(f"and {len(older)} more{f', {dates}' if dates else ''}")
+        parts.append(f"{wording.spoken()('drawn.and_more', n=len(older))}{f', {dates}' if dates else ''}")
     return " · ".join(parts)
 
 
 def _deals(courses: Sequence[Course]) -> str:
-    return f"{len(courses)} {'deal' if len(courses) == 1 else 'deals'}"
+    return wording.spoken().counted("drawn.deals", len(courses))
 
 
 def _dates(courses: Iterable[Course]) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.pictures import wording
+
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 #: Others are slips of the pen, and would stretch an axis beyond use.
 _YEARS = range(1800, 2200)
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +32,7 @@ class When:
         """`2024`, `May 2024`, `17 May 2024`."""
         if self.first.year == self.last.year and (self.first.month, self.last.month) == (1, 12):
             return str(self.first.year)
-        return f"{self.first.day} {month(self.first)}" if self.exact else month(self.first)
+        return wording.spoken().day(self.first) if self.exact else month(self.first)
 
 
 def when(text: str | None) -> When | None:
@@ -44,7 +45,7 @@ def when(text: str | None) -> When | None:
 
 
 def month(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return wording.spoken().month(day)
 
 
 def span(dates: Iterable[When | None]) -> str:

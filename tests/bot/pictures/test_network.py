@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PIL import Image
 
-from bot.pictures import network
+from bot.pictures import network, wording
 from bot.pictures.looks import LOOKS, Phase
 from bot.pictures.relations import Direction
 from bot.pictures.scene import NothingToDraw, Scene
@@ -156,12 +156,12 @@ def test_legend_has_every_type_that_is_drawn(ties: list[Tie]) -> None:
     scene = network.scene("Mazda", ties)
 
     explained = {text.partition(":")[0] for text in _legend(scene)}
-    drawn = {LOOKS[stroke.type].word for stroke in scene.strokes if len(stroke.points) > 2}
-    assert explained & {look.word for look in LOOKS.values()} == drawn
+    drawn = {wording.type_(stroke.type) for stroke in scene.strokes if len(stroke.points) > 2}
+    assert explained & {wording.type_(type_) for type_ in LOOKS} == drawn
 
 
 def test_types_differ_by_more_than_colour() -> None:
-    shapes = {(look.width, look.apart, look.beads, look.knobs, bool(look.leads)) for look in LOOKS.values()}
+    shapes = {(look.width, look.apart, look.beads, look.knobs) for look in LOOKS.values()}
 
     assert len(shapes) == len(LOOKS) == len(DealType)
 

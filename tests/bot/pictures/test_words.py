@@ -1,7 +1,7 @@
 """Words and dates in pictures."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pictures.lettering import legible, width, wrapped
@@ -25,6 +25,7 @@ def test_names_are_shown_in_letters_that_the_font_has(name: str, shown: str) -> 
     assert legible(name) == shown
 
 
+@settings(deadline=None)  # the first text measured loads the font
 @given(text=st.text(max_size=120) | st.lists(st.text("abW", max_size=9)).map(" ".join), most=st.integers(1, 4))
 def test_wrapped_lines_fit_and_are_never_too_many(text: str, most: int) -> None:
     lines = wrapped(text, 24, 200, most=most)
