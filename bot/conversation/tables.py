@@ -71,6 +71,8 @@ class FeedbackRow(Base):
     good: Mapped[bool]
     #: In the person's words; None: not said.
     reason: Mapped[str | None] = mapped_column(Text)
+    #: `cases.Expected` of a bad answer; None: not known.
+    expected: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     question: Mapped[str] = mapped_column(Text)
     history: Mapped[list[str]] = mapped_column(JSON)
     answer: Mapped[str] = mapped_column(Text)
@@ -78,3 +80,21 @@ class FeedbackRow(Base):
     mode: Mapped[str] = mapped_column(String(20))
     #: As in an exchange.
     citations: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
+class DealFlagRow(Base):
+    """A person's word that a deal is wrong, told twice or none."""
+
+    __tablename__ = "deal_flags"
+    __table_args__ = (Index("ix_deal_flags_deal", "deal", "messenger", "user", "kind", unique=True),)
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    #: The deal's id when it was flagged; it leads to its deal for good.
+    deal: Mapped[str] = mapped_column(String(40))
+    #: `flags.Kind`.
+    kind: Mapped[str] = mapped_column(String(20))
+    messenger: Mapped[str] = mapped_column(String(20))
+    user: Mapped[int] = mapped_column(BigInteger, index=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    #: `flags.Outcome`; None: no admin has looked yet.
+    outcome: Mapped[str | None] = mapped_column(String(20), index=True)
