@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.conversation import blocks, deal_words
+from bot.conversation import blocks, deal_words, said
 from bot.conversation.next_questions import Next
 from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, Span, Style, paragraph
 from bot.conversation.turn import Turn
@@ -36,6 +36,10 @@ class Told:
     history: Sequence[str]
     #: Said below it.
     notes: Sequence[str] = ()
+    #: Deals listed in place of an answer.
+    known: Sequence[Deal] = ()
+    #: What came of its deals since, and where the articles differ.
+    standing: Sequence[Block] = ()
 
 
 def reply(turn: Turn, told: Told) -> Reply:
@@ -43,6 +47,8 @@ def reply(turn: Turn, told: Told) -> Reply:
     return Reply(
         blocks=(
             *_text(turn, answer),
+            *_known(turn, told.known),
+            *told.standing,
             *_sources(turn, answer.citations),
             *_age(turn, answer.citations),
             *_nearest(turn, answer),
@@ -62,7 +68,13 @@ def _text(turn: Turn, answer: "Answer") -> Iterator[Block]:
         if text.startswith(_INSTEAD):
             yield paragraph(turn.texts("answer.they_do_say"))
             text = text.removeprefix(_INSTEAD).strip()
-    yield from blocks.text_blocks(text, links)
+    yield from blocks.text_blocks(text if answer.mode == "model" else said.in_words(turn.texts, text), links)
+
+
+def _known(turn: Turn, deals: Sequence[Deal]) -> Iterator[Block]:
+    if deals:
+        yield blocks.heading(turn.texts("answer.known"))
+        yield Listing(tuple(deal_words.line(turn, deal) for deal in deals), numbered=True)
 
 
 def _sources(turn: Turn, citations: Sequence["Citation"]) -> Iterator[Block]:
@@ -105,7 +117,8 @@ def _buttons(turn: Turn, told: Told) -> Iterator[tuple[Button, ...]]:
         for citation in told.answer.citations[:_QUOTES]
     )
     yield from blocks.rows(quotes, _WIDE)
-    yield from blocks.rows((deal_words.button(turn, deal) for deal in told.deals), 1)
+    listed = {deal.id: n for n, deal in enumerate(told.known, 1)}
+    yield from blocks.rows((deal_words.button(turn, deal, listed.get(deal.id)) for deal in told.deals), 1)
     yield from blocks.rows((each.button(turn.texts) for each in told.next), 1)
     yield (
         blocks.button("👍", "feedback", told.exchange, "good"),

@@ -81,6 +81,16 @@ def rows(buttons: Iterable[Button], wide: int) -> tuple[tuple[Button, ...], ...]
     return tuple(tuple(all_[i : i + wide]) for i in range(0, len(all_), wide))
 
 
+def turns(turn: Turn, name: str, arguments: Sequence[str], number: int, more: bool) -> tuple[tuple[Button, ...], ...]:
+    """A row that leads to the page before and to the one after, where there are such; pages count from 0."""
+    offered: list[Button] = []
+    if number:
+        offered.append(button(turn.texts("page.before"), name, *arguments, number - 1))
+    if more:
+        offered.append(button(turn.texts("page.next"), name, *arguments, number + 1))
+    return (tuple(offered),) if offered else ()
+
+
 def _spans(text: str, links: dict[int, str | None]) -> Iterable[Span]:
     for part in filter(None, _MARKER.split(text)):
         is_marker = _MARKER.fullmatch(part) and int(part[1:-1]) in links

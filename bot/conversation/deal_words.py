@@ -66,7 +66,8 @@ def date(turn: Turn, deal: Deal) -> str:
     """The day of its newest fact; of one that is only recalled, when it is said to have been made."""
     if deal.newest and not deal.background:
         return turn.day(deal.newest)
-    return known_date(deal) or turn.texts("date.undated")
+    known = known_date(deal)
+    return turn.texts.when(known) if known else turn.texts("date.undated")
 
 
 def facts(texts: Texts, deal: Deal) -> list[str]:
@@ -75,7 +76,7 @@ def facts(texts: Texts, deal: Deal) -> list[str]:
         blocks.one_line(deal.product) if deal.product else "",
         quantity(texts, deal.quantity) if deal.quantity else "",
         value(texts, deal.value) if deal.value else "",
-        texts("deal.from", start=deal.start) if deal.start else "",
+        texts("deal.from", start=texts.when(deal.start)) if deal.start else "",
     ]
     return [fact for fact in told if fact]
 

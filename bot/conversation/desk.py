@@ -41,6 +41,8 @@ class Desk:
         text = cleaning.clean(text)
         if refusal := self._refusal(turn, text):
             return refusal
+        if verdict := verdicts.typed(self._parts, turn, text):
+            return verdict
         if not any(sign.isalnum() for sign in text):
             return welcome.suggested(self._parts, turn, turn.texts("ask.empty"))
         if why := feedback.reason(text):
@@ -58,7 +60,7 @@ class Desk:
     def command(self, who: Who, name: str, arguments: str) -> Reply:
         turn = self._turn(who)
         name, arguments = name.lstrip("/").lower(), cleaning.one_line(arguments, LONGEST_QUESTION)
-        command = doing.COMMANDS.get(name)
+        command = doing.command(name, who.is_admin)
         code = arguments if name == "start" else ""
         if refusal := self._refusal(turn, code, is_open=bool(command and command.is_open)):
             return refusal
@@ -93,12 +95,12 @@ class Desk:
     def _pressed(self, turn: Turn, action: Action) -> Reply | None:
         if action.name == "again":  # a command, with the company that was meant
             name, arguments = action.arguments
-            command = doing.COMMANDS.get(name)
+            command = doing.command(name, turn.who.is_admin)
             return command.do(self._parts, turn, arguments) if command else None
         if action.name == "next":
             parts, notes = self._with_budget(turn)
             return asking.next_(parts, turn, action.arguments, notes)
-        press = doing.PRESSES.get(action.name)
+        press = doing.press(action.name, turn.who.is_admin)
         return press(self._parts, turn, action.arguments) if press else None
 
     def _turn(self, who: Who) -> Turn:

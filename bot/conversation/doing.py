@@ -6,11 +6,14 @@ from types import MappingProxyType
 
 from bot.conversation import quotes, verdicts
 from bot.conversation.lookups import (
+    cases,
     company,
     corpus_state,
     deal_quotes,
     deals,
     export,
+    flags,
+    mending,
     one_deal,
     pictures,
     privacy,
@@ -28,6 +31,7 @@ Press = Callable[[Parts, Turn, tuple[str, ...]], Reply | None]
 PRIVATE, GROUP, ADMIN = "private", "group", "admin"
 _EVERYWHERE = frozenset({PRIVATE, GROUP, ADMIN})
 _ALONE = frozenset({PRIVATE, ADMIN})
+_ADMIN = frozenset({ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Command:
     scopes: frozenset[str] = _EVERYWHERE
     #: Done for those who are not let in, too.
     is_open: bool = False
+    #: Nobody else learns that there is such a command.
+    for_admins: bool = False
 
 
 #: In the order they are published. Of each, `command.NAME` is its description.
@@ -58,6 +64,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "privacy": Command(privacy.privacy, is_open=True),
         "forget": Command(privacy.forget, _ALONE, is_open=True),
         "start": Command(welcome.start, _ALONE),
+        "flags": Command(flags.command, _ADMIN, for_admins=True),
+        "merge": Command(mending.merge, _ADMIN, for_admins=True),
+        "split": Command(mending.split, _ADMIN, for_admins=True),
+        "cases": Command(cases.command, _ADMIN, for_admins=True),
+        "expect": Command(cases.expect, _ADMIN, for_admins=True),
     }
 )
 
@@ -71,10 +82,33 @@ PRESSES: Mapping[str, Press] = MappingProxyType(
         "deal": one_deal.pressed,
         "evidence": deal_quotes.pressed,
         "company": company.pressed,
-        "deals": deals.turned,
+        "deals": deals.opened,
+        "page": deals.turned,
+        "sources": corpus_state.sources_turned,
         "map": pictures.network_pressed,
         "timeline": pictures.timeline_pressed,
         "export": export.pressed,
         "settings": settings.pressed,
+        "flag": flags.pressed,
     }
 )
+#: Likewise, for admins alone.
+ADMIN_PRESSES: Mapping[str, Press] = MappingProxyType(
+    {
+        "mend": mending.pressed,
+        "merge": mending.merge_pressed,
+        "split": mending.split_pressed,
+        "settle": flags.settled,
+    }
+)
+
+
+def command(name: str, is_admin: bool) -> Command | None:
+    """None: there is none of this name, or it is not for this person."""
+    found = COMMANDS.get(name)
+    return None if found is None or (found.for_admins and not is_admin) else found
+
+
+def press(name: str, is_admin: bool) -> Press | None:
+    """Likewise."""
+    return PRESSES.get(name) or (ADMIN_PRESSES.get(name) if is_admin else None)

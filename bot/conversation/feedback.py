@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.conversation import cases
 from bot.conversation.tables import ExchangeRow, FeedbackRow
 from bot.conversation.talk import Who
 
@@ -27,7 +28,9 @@ def reason(text: str) -> str | None:
     return text[found.end() :].strip()[:LONGEST_REASON] or None if found else None
 
 
-def keep(session: Session, who: Who, exchange: ExchangeRow, good: bool, now: datetime, why: str | None = None) -> None:
+def keep(
+    session: Session, who: Who, exchange: ExchangeRow, good: bool, now: datetime, why: str | None = None
+) -> FeedbackRow:
     """A person's verdict on an answer; a second one goes for the first, whose reason stays if it is as bad."""
     mine = (FeedbackRow.exchange == exchange.key, FeedbackRow.messenger == who.messenger, FeedbackRow.user == who.user)
     row = session.scalar(select(FeedbackRow).where(*mine))
@@ -36,4 +39,6 @@ def keep(session: Session, who: Who, exchange: ExchangeRow, good: bool, now: dat
         row = FeedbackRow(exchange=exchange.key, messenger=who.messenger, chat=who.chat, user=who.user, **copied)
         session.add(row)
     row.reason = None if good else why or row.reason
+    row.expected = cases.expected(row.question, row.reason) if row.reason else None
     row.good, row.at = good, now
+    return row

@@ -3,19 +3,20 @@
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from bot.conversation.tables import ChatSettingsRow, ExchangeRow, FeedbackRow, PairedUser
+from bot.conversation.tables import ChatSettingsRow, DealFlagRow, ExchangeRow, FeedbackRow, PairedUser
 from bot.conversation.talk import Who
 
 #: What is kept by person, and what it is called.
-_KEPT: tuple[tuple[str, type[ExchangeRow | FeedbackRow | PairedUser]], ...] = (
+_KEPT: tuple[tuple[str, type[ExchangeRow | FeedbackRow | DealFlagRow | PairedUser]], ...] = (
     ("questions", ExchangeRow),
     ("feedback", FeedbackRow),
+    ("flags", DealFlagRow),
     ("pairing", PairedUser),
 )
 
 
 def forget(session: Session, who: Who) -> dict[str, int]:
-    """How many of each kind were erased, in every chat: questions, feedback, pairing, settings.
+    """How many of each kind were erased, in every chat: questions, feedback, flags, pairing, settings.
 
     The settings of a group are not one person's, and stay.
     """

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.conversation.tables import ExchangeRow
 from bot.conversation.talk import Who
+from corpus.companies import questions as naming
+from corpus.companies.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from index.answering.answer import Answer, Citation
@@ -20,10 +22,15 @@ KEPT_FOR, KEPT = timedelta(days=30), 200
 
 
 def history(session: Session, who: Who, now: datetime) -> list[str]:
-    """The last questions of this chat and topic, the oldest first."""
+    """The last questions of this chat and topic, the oldest first.
+
+    Without those that led nowhere: nobody asks on after the weather.
+    """
     recent = (*_here(who), ExchangeRow.topic.is_not_distinct_from(who.topic), ExchangeRow.at > now - FRESH)
-    latest = select(ExchangeRow.question).where(*recent).order_by(ExchangeRow.key.desc()).limit(REMEMBERED)
-    return list(reversed(session.scalars(latest).all()))
+    query = select(ExchangeRow.question, ExchangeRow.abstained, ExchangeRow.history).where(*recent)
+    latest = session.execute(query.order_by(ExchangeRow.key.desc()).limit(2 * REMEMBERED)).tuples().all()
+    asked = [question for question, abstained, history in latest if not abstained or history or _names_one(question)]
+    return list(reversed(asked[:REMEMBERED]))
 
 
 def keep(session: Session, who: Who, answer: "Answer", history: Sequence[str], now: datetime) -> int:
@@ -61,6 +68,10 @@ def last(session: Session, who: Who, now: datetime) -> ExchangeRow | None:
 
 def _here(who: Who) -> tuple[ColumnElement[bool], ...]:
     return ExchangeRow.messenger == who.messenger, ExchangeRow.chat == who.chat
+
+
+def _names_one(question: str) -> bool:
+    return bool(naming.find(gazetteer(), question))
 
 
 def _prune(session: Session, who: Who, now: datetime) -> None:

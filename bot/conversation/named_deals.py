@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from corpus.deals import queries
+from corpus.deals.kept import details
 from corpus.deals.views import Deal
 from corpus.models import DealReportRow, DealRow
 
@@ -18,19 +18,26 @@ _OF_ONE_ARTICLE = 12
 
 def of(session: Session, answer: "Answer", most: int) -> list[Deal]:
     """Those that it is about, then those it cites, in that order; each once."""
-    about = [deal for id_ in answer.deals[:most] if (deal := queries.get(session, id_))]
-    found = {deal.id: deal for deal in about}
+    ids = answer.deals[:most]
+    found = {deal.id: deal for deal in _loaded(session, DealRow.id.in_(ids))} if ids else {}
+    found = {id_: found[id_] for id_ in ids if id_ in found}
     for citation in answer.citations if len(found) < most else ():
         for deal in _told_in(session, citation):
             found.setdefault(deal.id, deal)
+        if len(found) >= most:
+            break
     return list(found.values())[:most]
 
 
 def _told_in(session: Session, citation: "Citation") -> list[Deal]:
     keys = select(DealReportRow.deal_key).where(DealReportRow.article_key == citation.article.key)
-    ids = session.scalars(select(DealRow.id).where(DealRow.key.in_(keys)).order_by(DealRow.key).limit(_OF_ONE_ARTICLE))
-    deals = [deal for id_ in ids.all() if (deal := queries.get(session, id_))]
-    return [deal for deal in deals if _is_told_by(deal, citation)]
+    return [deal for deal in _loaded(session, DealRow.key.in_(keys)) if _is_told_by(deal, citation)]
+
+
+def _loaded(session: Session, where: ColumnElement[bool]) -> list[Deal]:
+    """Together: one by one they would cost four times as much."""
+    keys = session.scalars(select(DealRow.key).where(where).order_by(DealRow.key).limit(_OF_ONE_ARTICLE))
+    return details.load(session, keys.all())
 
 
 def _is_told_by(deal: Deal, citation: "Citation") -> bool:

@@ -1,9 +1,12 @@
 """Questions worth asking that the corpus has an answer to, made from the table of deals."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.conversation import blocks
@@ -11,12 +14,16 @@ from bot.conversation.replies import Button
 from bot.conversation.texts import Texts
 from bot.conversation.texts import of as of_language
 from bot.conversation.turn import Parts
+from corpus.companies.gazetteer import gazetteer
 from corpus.deals import cards, queries
 from corpus.deals.cards import RELATIONS, Card
 from corpus.deals.queries import Wanted
 from corpus.deals.views import Deal
+from corpus.models import Article, DealRow
 from index.answering.answers import answer
-from index.asking import lookups
+
+if TYPE_CHECKING:
+    from index.retrieval import Retriever
 
 #: Companies whose deals are looked through.
 _COMPANIES = 4
@@ -36,8 +43,8 @@ class Next:
     name: str
     #: Some of them were just told, so the question is who else.
     others: bool
-    #: There are several, and the question is one that the table of deals answers.
-    is_listed: bool = False
+    #: There are more than one.
+    several: bool = False
 
     def text(self, texts: Texts) -> str:
         return texts(f"next.{self.relation}.{'others' if self.others else 'all'}", company=self.name)
@@ -69,13 +76,33 @@ def examples(session: Session) -> list[Next]:
             for each in _about(session, party.company, ()):
                 if all(each.company != known.company for known in found.values()):
                     found.setdefault(each.relation, each)
-    return sorted(found.values(), key=lambda each: not each.is_listed)
+    known = gazetteer()
+    return sorted(found.values(), key=lambda each: (not each.several, known.company(each.company) is None))
 
 
-def answered(parts: Parts, candidates: Sequence[Next], most: int = 3) -> list[Next]:
-    """The first of them that are answered if they are asked, whether from the table or by what the articles say."""
-    tried = candidates[:_TRIED]
-    return list(islice((each for each in tried if each.is_listed or _is_answered(parts, each)), most))
+def chosen(candidates: Sequence[Next], asked: str, most: int = 3) -> list[Next]:
+    """The first of them, each of another kind where there are such; `asked`: what has just been asked is not again.
+
+    None is tried: whoever presses one that the articles answer poorly is shown the deals that it was made from.
+    """
+    fresh = [each for each in candidates if each.asked() != asked]
+    first = list({each.relation: each for each in reversed(fresh)}.values())[::-1]
+    return [*first, *(each for each in fresh if each not in first)][:most]
+
+
+def tried(parts: Parts) -> tuple[Next, ...]:
+    """Examples that are answered if they are typed; tried again only when there are other articles or deals."""
+    with parts.sessions.reading() as session:
+        articles = session.scalar(select(func.max(Article.key))) or 0
+        state = (articles, *session.execute(select(func.count(), func.max(DealRow.newest)).select_from(DealRow)).one())
+    return _tried(parts.retriever, state)
+
+
+@lru_cache(4)
+def _tried(retriever: "Retriever", state: tuple[object, ...]) -> tuple[Next, ...]:
+    with retriever.sessions.reading() as session:
+        candidates = examples(session)
+    return tuple(_answered(retriever, candidates))
 
 
 def of(session: Session, relation: str, company: str, others: bool) -> Next | None:
@@ -94,14 +121,13 @@ def _about(session: Session, slug: str, mentioned: Iterable[str]) -> Iterator[Ne
     for relation in sorted(fresh, key=lambda name: -len(fresh[name])):
         if fresh[relation]:
             others = len(fresh[relation]) < len(card.counterparts[relation])
-            made = Next(relation, slug, _name(card), others)
-            several = len(card.counterparts[relation]) > 1
-            yield replace(made, is_listed=several and lookups.read(made.asked()) is not None)
+            yield Next(relation, slug, _name(card), others, several=len(card.counterparts[relation]) > 1)
 
 
-def _is_answered(parts: Parts, candidate: Next) -> bool:
+def _answered(retriever: "Retriever", candidates: Sequence[Next], most: int = 3) -> Iterator[Next]:
     """Asked without a model, whose answer is as good at least."""
-    return not answer(parts.retriever, candidate.asked()).abstained
+    each_tried = candidates[:_TRIED]
+    return islice((each for each in each_tried if not answer(retriever, each.asked()).abstained), most)
 
 
 def _name(card: Card) -> str:

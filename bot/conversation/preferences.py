@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from sqlalchemy.orm import Session
 
+from bot.conversation import texts
 from bot.conversation.tables import ChatSettingsRow
 from bot.conversation.talk import Who
+from bot.conversation.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Preferences:
 def of(session: Session, who: Who) -> Preferences:
     row = session.get(ChatSettingsRow, (who.messenger, who.chat))
     return Preferences(row.language, row.zone, bool(row.compact)) if row else Preferences()
+
+
+def spoken(session: Session, who: Who) -> Texts:
+    """The interface in the language that their chat has chosen, else in their client's."""
+    return texts.of(of(session, who).language or who.language)
 
 
 def keep(session: Session, who: Who, preferences: Preferences) -> None:

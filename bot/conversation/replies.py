@@ -95,6 +95,9 @@ class Reply:
     #: What a reply to this message, or the next question in its chat, may refer to: earlier questions and what
     #: the message was about, in words.
     context: tuple[str, ...] = field(default=())
+    #: Goes in place of the message whose button it answers, as the next page of a list does; where a messenger
+    #: cannot do that, it is said like any other.
+    replaces: bool = False
 
 
 def paragraph(text: str, style: Style = Style.PLAIN) -> Paragraph:

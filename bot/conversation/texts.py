@@ -1,5 +1,6 @@
 """The texts of the interface, by key and language: `texts/en.toml` and its like hold every one of them."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 
 #: The first is spoken where none of them is understood.
 LANGUAGES = ("en", "de", "es")
+_KNOWN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,9 @@ class Texts:
         """
         return self._by_key[key].format(**values)
 
-    def counted(self, key: str, n: int) -> str:
+    def counted(self, key: str, n: int, **values: object) -> str:
         """`1 deal`, `2,000 deals`: `key.one` and `key.other` are the two."""
-        return self(f"{key}.{'one' if n == 1 else 'other'}", n=self.number(n))
+        return self(f"{key}.{'one' if n == 1 else 'other'}", n=self.number(n), **values)
 
     def number(self, amount: float) -> str:
         """As plain as it can be, with this language's signs: `160,000`, `1.25`, `0,004`."""
@@ -41,6 +43,21 @@ class Texts:
         """`29 Mar 2024`."""
         month = self("date.months").split()[day.month - 1]
         return self("date.day", day=day.day, month=month, year=day.year)
+
+    def month(self, day: date) -> str:
+        """`Mar 2024`."""
+        return self("date.month", month=self("date.months").split()[day.month - 1], year=day.year)
+
+    def when(self, known: str) -> str:
+        """A day as precisely as it is known ("2024", "2024-03", "2024-03-29T08:00"); words stay as they are."""
+        found = _KNOWN.match(known)
+        try:
+            first = date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
+        except ValueError:
+            return known
+        if found is None or first is None or not found[2]:
+            return known
+        return self.day(first) if found[3] else self.month(first)
 
     @property
     def names(self) -> frozenset[str]:

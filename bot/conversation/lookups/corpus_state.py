@@ -1,20 +1,21 @@
 """`/status` and `/sources`: how much there is, how fresh it is, and who published it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.conversation import blocks
-from bot.conversation.replies import Listing, Paragraph, Reply, paragraph
+from bot.conversation import blocks, flags
+from bot.conversation.replies import Block, Listing, Paragraph, Reply, paragraph
 from bot.conversation.turn import Parts, Turn
 from corpus.deals import queries
 from corpus.deals.queries import Wanted
 from corpus.models import Article
 
-#: Sources listed, those with the newest articles.
-_SOURCES = 30
+#: Sources on a page, those with the newest articles first.
+_SOURCES = 20
 _ORIGINALS = Article.copy_of.is_(None)
 
 
@@ -26,10 +27,26 @@ def status(parts: Parts, turn: Turn, arguments: str) -> Reply:
         lines += (
             blocks.labelled(turn.texts("status.waiting"), turn.texts.counted("status.articles_waiting", waiting)),
         )
+    flagged = _flagged(parts) if turn.who.is_admin else 0
+    if flagged:
+        lines += (blocks.labelled(turn.texts("status.flagged"), f"{turn.texts.number(flagged)} (/flags)"),)
     return Reply((blocks.heading(turn.texts("status.title")), Listing(lines)))
 
 
 def sources(parts: Parts, turn: Turn, arguments: str) -> Reply:
+    return _sources(parts, turn, 0)
+
+
+def sources_turned(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply:
+    """
+    Raises:
+        ValueError: the button leads nowhere.
+    """
+    (number,) = arguments
+    return replace(_sources(parts, turn, int(number)), replaces=True)
+
+
+def _sources(parts: Parts, turn: Turn, number: int) -> Reply:
     newest = func.max(Article.published)
     query = select(Article.source, func.count(), newest).where(_ORIGINALS, Article.source.is_not(None))
     ordered = query.group_by(Article.source).order_by(newest.desc().nulls_last(), Article.source)
@@ -37,9 +54,16 @@ def sources(parts: Parts, turn: Turn, arguments: str) -> Reply:
         found = session.execute(ordered).tuples().all()
     if not found:
         return Reply((paragraph(turn.texts("status.empty")),))
-    named = tuple(_source(turn, source or "", n, published) for source, n, published in found[:_SOURCES])
-    title = blocks.heading(turn.texts.counted("sources.title", len(found)))
-    return Reply((title, Listing(named)))
+    number = max(0, min(number, (len(found) - 1) // _SOURCES))
+    first = number * _SOURCES
+    shown = found[first : first + _SOURCES]
+    named = tuple(_source(turn, source or "", n, published) for source, n, published in shown)
+    said: list[Block] = [blocks.heading(turn.texts.counted("sources.title", len(found))), Listing(named)]
+    if len(found) > _SOURCES:
+        told = {name: turn.texts.number(n) for name, n in (("first", first + 1), ("last", first + len(shown)))}
+        said.append(paragraph(turn.texts("sources.shown", count=turn.texts.number(len(found)), **told)))
+    turns = blocks.turns(turn, "sources", (), number, more=first + len(shown) < len(found))
+    return Reply(tuple(said), turns)
 
 
 def _status(session: Session, turn: Turn) -> Iterator[Paragraph]:
@@ -56,6 +80,11 @@ def _status(session: Session, turn: Turn) -> Iterator[Paragraph]:
     seen = session.scalar(select(func.max(Article.first_seen)))
     if seen:
         yield blocks.labelled(texts("status.last_read"), _moment(turn, seen))
+
+
+def _flagged(parts: Parts) -> int:
+    with parts.sessions.reading() as session:
+        return len(flags.waiting(session))
 
 
 def _source(turn: Turn, source: str, n: int, published: datetime | None) -> Paragraph:

@@ -56,11 +56,17 @@ def latest(parts: Parts, turn: Turn, arguments: str) -> Reply:
         newest = session.scalars(dated.order_by(Article.published.desc(), Article.key.desc()).limit(_LATEST_ARTICLES))
         articles = tuple(blocks.article(turn, article) for article in newest)
     more = (blocks.heading(turn.texts("latest.articles")), Listing(articles)) if articles else ()
-    return replace(listed, blocks=(*listed.blocks, *more))
+    title = (blocks.heading(turn.texts("latest.deals")),) if len(listed.blocks) > 1 else listed.blocks[:1]
+    return replace(listed, blocks=(*title, *listed.blocks[1:], *more))
 
 
 def turned(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply:
-    """A page that a button leads to.
+    """Another page of the list that the button stands under, or the same narrowed; raises as `opened` does."""
+    return replace(opened(parts, turn, arguments), replaces=True)
+
+
+def opened(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply:
+    """A list that a button leads to.
 
     Raises:
         ValueError: it leads nowhere.
@@ -95,7 +101,7 @@ def _title(session: Session, turn: Turn, filter_: Filter, count: int) -> str:
     names = [companies.shown(session, slug) for slug in (filter_.company, filter_.other) if slug]
     narrowed = [turn.texts(f"type.{filter_.type}")] if filter_.type else []
     narrowed += [turn.texts(f"stage.{filter_.stage}")] if filter_.stage else []
-    narrowed += [turn.texts("deals.since", day=filter_.since)] if filter_.since else []
+    narrowed += [turn.texts("deals.since", day=turn.texts.when(filter_.since))] if filter_.since else []
     told = " + ".join(names) or turn.texts("deals.all")
     return f"{told}: {turn.texts.counted('deals.count', count)}{''.join(f', {each}' for each in narrowed)}"
 
@@ -107,13 +113,7 @@ def _buttons(
     yield from blocks.rows(numbered, 1)
     size = COMPACT_PAGE if turn.compact else PAGE
     arguments = filter_.arguments()
-    turns: list[Button] = []
-    if number:
-        turns.append(blocks.button(turn.texts("page.before"), "deals", *arguments, number - 1))
-    if (number + 1) * size < count:
-        turns.append(blocks.button(turn.texts("page.next"), "deals", *arguments, number + 1))
-    if turns:
-        yield tuple(turns)
+    yield from blocks.turns(turn, "page", arguments, number, more=(number + 1) * size < count)
     yield from blocks.rows(_filters(session, turn, filter_), 3)
     yield (blocks.button(turn.texts("deals.export"), "export", *arguments),)
 
@@ -125,7 +125,7 @@ def _filters(session: Session, turn: Turn, filter_: Filter) -> Iterator[Button]:
         if n := queries.count(session, of_type.wanted()):
             chosen = filter_.type == type_.value
             label = f"{'✓ ' if chosen else ''}{turn.texts(f'type.{type_}')} ({n})"
-            yield blocks.button(label, "deals", *replace(of_type, type="" if chosen else of_type.type).arguments(), 0)
+            yield blocks.button(label, "page", *replace(of_type, type="" if chosen else of_type.type).arguments(), 0)
 
 
 def _nothing(session: Session, turn: Turn, filter_: Filter) -> Reply:
@@ -134,9 +134,9 @@ def _nothing(session: Session, turn: Turn, filter_: Filter) -> Reply:
     recalled = replace(filter_, background=True)
     offered: list[Button] = []
     if not filter_.background and (n := queries.count(session, recalled.wanted())):
-        offered.append(blocks.button(turn.texts.counted("deals.recalled", n), "deals", *recalled.arguments(), 0))
+        offered.append(blocks.button(turn.texts.counted("deals.recalled", n), "page", *recalled.arguments(), 0))
     if wider != filter_ and (n := queries.count(session, wider.wanted())):
-        offered.append(blocks.button(turn.texts.counted("deals.without_filter", n), "deals", *wider.arguments(), 0))
+        offered.append(blocks.button(turn.texts.counted("deals.without_filter", n), "page", *wider.arguments(), 0))
     names = " + ".join(companies.shown(session, slug) for slug in (filter_.company, filter_.other) if slug)
     said = turn.texts("deals.none_of", company=names) if names else turn.texts("deals.none")
     return Reply((paragraph(said),), blocks.rows(offered, 1), context=_context(session, filter_))

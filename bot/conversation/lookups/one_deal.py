@@ -1,8 +1,9 @@
 """`/deal ID`: one deal in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.conversation import blocks, deal_words
+from bot.conversation import blocks, deal_words, standing
+from bot.conversation.lookups import flags
 from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, Span, Style, paragraph
 from bot.conversation.turn import Parts, Turn
 from bot.printing.deal_words import company
@@ -19,9 +20,11 @@ def command(parts: Parts, turn: Turn, arguments: str) -> Reply:
         return Reply((paragraph(turn.texts("deal.usage")),))
     with parts.sessions.reading() as session:
         deal = queries.get(session, id_)
-    if deal is None:
-        return Reply((paragraph(turn.texts("deal.unknown", id=blocks.short(id_, 60))),))
-    return reply(turn, deal)
+        if deal is None:
+            return Reply((paragraph(turn.texts("deal.unknown", id=blocks.short(id_, 60))),))
+        more = (*standing.shown(turn, (), standing.differing(session, deal)), *flags.marks(session, turn, deal))
+        related = [found for each in deal.related[:_RELATED] if (found := queries.get(session, each.id))]
+    return reply(turn, deal, more, related)
 
 
 def pressed(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply:
@@ -29,7 +32,8 @@ def pressed(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply:
     return command(parts, turn, id_)
 
 
-def reply(turn: Turn, deal: Deal) -> Reply:
+def reply(turn: Turn, deal: Deal, more: Sequence[Block] = (), related: Iterable[Deal] = ()) -> Reply:
+    """`more`: what is known of it beyond its reports: where they differ, what readers say."""
     texts = turn.texts
     state = ", ".join(
         [deal_words.kind(texts, deal), deal_words.stage(texts, deal.stage), deal_words.confirmation(texts, deal)]
@@ -40,8 +44,8 @@ def reply(turn: Turn, deal: Deal) -> Reply:
         shown += [blocks.heading(texts("deal.history")), Listing(tuple(_history(turn, deal)))]
     shown += [blocks.heading(texts("deal.reports"))]
     shown += [Listing(tuple(_report(turn, report) for report in deal.reports[:_REPORTS]))]
-    shown += [Paragraph((Span("ID: "), Span(deal.id, Style.CODE)))]
-    return Reply(tuple(shown), tuple(_buttons(turn, deal)), context=(deal_words.in_words(deal),))
+    shown += [*more, Paragraph((Span("ID: "), Span(deal.id, Style.CODE)))]
+    return Reply(tuple(shown), tuple(_buttons(turn, deal, related)), context=(deal_words.in_words(deal),))
 
 
 def _fields(turn: Turn, deal: Deal) -> Iterator[Paragraph]:
@@ -53,8 +57,8 @@ def _fields(turn: Turn, deal: Deal) -> Iterator[Paragraph]:
         ("quantity", deal_words.quantity(texts, deal.quantity) if deal.quantity else ""),
         ("value", deal_words.value(texts, deal.value) if deal.value else ""),
         ("place", ", ".join(deal.places)),
-        ("announced", deal.announced),
-        ("start", deal.start),
+        ("announced", texts.when(deal.announced) if deal.announced else ""),
+        ("start", texts.when(deal.start) if deal.start else ""),
     )
     for field, value in told:
         if value:
@@ -73,10 +77,13 @@ def _report(turn: Turn, report: Telling) -> Paragraph:
     return Paragraph((*named.spans, Span(f" ({', '.join(marks)})"))) if marks else named
 
 
-def _buttons(turn: Turn, deal: Deal) -> Iterator[tuple[Button, ...]]:
-    yield (blocks.button(turn.texts("deal.quotes"), "evidence", deal.id),)
+def _buttons(turn: Turn, deal: Deal, others: Iterable[Deal]) -> Iterator[tuple[Button, ...]]:
+    mend = (blocks.button(turn.texts("mend.button"), "mend", deal.id),) if turn.who.is_admin else ()
+    yield blocks.button(turn.texts("deal.quotes"), "evidence", deal.id), flags.button(turn, deal), *mend
     named = {party.company: company(party.company, party.name) for party in deal.parties}
     yield from blocks.rows((blocks.button(name, "company", slug) for slug, name in list(named.items())[:4]), 2)
-    for related in deal.related[:_RELATED]:
-        relation = turn.texts(f"related.{related.relation.replace(' ', '_')}")
-        yield (blocks.button(turn.texts("deal.related", relation=relation, id=related.id), "deal", related.id),)
+    relations = {related.id: related.relation.replace(" ", "_") for related in deal.related}
+    for other in others:
+        relation = turn.texts(f"related.{relations[other.id]}")
+        title = deal_words.title(turn.texts, other)
+        yield (blocks.button(turn.texts("deal.related", relation=relation, deal=title), "deal", other.id),)

@@ -1,7 +1,9 @@
 """`/search`: the passages that speak of something, page by page."""
 
+from dataclasses import replace
+
 from bot.conversation import blocks, memory
-from bot.conversation.replies import Block, Button, Quotation, Reply, paragraph
+from bot.conversation.replies import Block, Quotation, Reply, paragraph
 from bot.conversation.turn import Parts, Turn
 from index.retrieval import Hit
 
@@ -23,7 +25,7 @@ def turned(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply:
         ValueError: the button leads nowhere.
     """
     query, number = arguments
-    return page(parts, turn, query, min(max(int(number), 0), _PAGES))
+    return replace(page(parts, turn, query, min(max(int(number), 0), _PAGES)), replaces=True)
 
 
 def more(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply | None:
@@ -46,12 +48,8 @@ def page(parts: Parts, turn: Turn, query: str, number: int) -> Reply:
     shown: list[Block] = [blocks.heading(turn.texts("search.title", query=query))]
     for hit in hits[:PAGE]:
         shown += _hit(turn, hit)
-    turns: list[Button] = []
-    if number:
-        turns.append(blocks.button(turn.texts("page.before"), "search", query, number - 1))
-    if len(hits) > PAGE and number < _PAGES:
-        turns.append(blocks.button(turn.texts("page.next"), "search", query, number + 1))
-    return Reply(tuple(shown), (tuple(turns),) if turns else (), context=(query,))
+    turns = blocks.turns(turn, "search", (query,), number, more=len(hits) > PAGE and number < _PAGES)
+    return Reply(tuple(shown), turns, context=(query,))
 
 
 def _hit(turn: Turn, hit: Hit) -> tuple[Block, Block]:

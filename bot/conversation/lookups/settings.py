@@ -32,10 +32,10 @@ def pressed(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Reply:
     """
     name, value = arguments
     if name == "zones":
-        return _zones(turn, _ZONES)
+        return replace(_zones(turn, _ZONES), replaces=True)
     if not turn.who.manages_chat:
         return Reply((paragraph(turn.texts("settings.admins_only")),))
-    return _changed(parts, turn, _change(name, value))
+    return replace(_changed(parts, turn, _change(name, value)), replaces=True)
 
 
 def _typed_zone(parts: Parts, turn: Turn, typed: str) -> Reply:
@@ -44,7 +44,7 @@ def _typed_zone(parts: Parts, turn: Turn, typed: str) -> Reply:
         return Reply((paragraph(turn.texts("settings.no_zone", name=blocks.short(blocks.one_line(typed), 60))),))
     if len(found) > 1 and typed.strip().lower() != found[0].lower():
         return _zones(turn, found[:_OFFERED])
-    return pressed(parts, turn, ("zone", found[0]))
+    return replace(pressed(parts, turn, ("zone", found[0])), replaces=False)
 
 
 def _change(name: str, value: str) -> Callable[[Preferences], Preferences]:

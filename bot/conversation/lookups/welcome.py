@@ -1,5 +1,7 @@
 """`/start` and `/help`: what this is, what can be typed, and questions that the corpus has an answer to."""
 
+from collections import Counter
+
 from sqlalchemy import func, select
 
 from bot.conversation import blocks, next_questions
@@ -7,16 +9,21 @@ from bot.conversation.lookups import company, one_deal
 from bot.conversation.next_questions import Next
 from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, Span, Style, paragraph
 from bot.conversation.turn import Parts, Turn
+from bot.printing.deal_words import company as company_name
 from corpus.deals import queries
 from corpus.deals.queries import Wanted
 from corpus.models import Article
 
 #: Commands that help shows, in this order; the rest are published by the messenger.
 _SHOWN = (
-    ("deals", " Mazda supply 2024"), ("company", " CATL"), ("between", " Ford, CATL"), ("latest", ""),
-    ("search", " solid-state"), ("map", " Toyota"), ("timeline", " Northvolt"), ("export", " Mazda"),
+    ("deals", " {one}"), ("company", " {one}"), ("between", " {one}, {other}"), ("latest", ""),
+    ("search", " {product}"), ("map", " {other}"), ("timeline", " {one}"), ("export", " {one}"),
     ("sources", ""), ("status", ""), ("settings", ""), ("privacy", ""),
 )  # fmt: skip
+#: Shown while no deal is known that could be named.
+_ANY = {"one": "Ford", "other": "CATL", "product": "solid-state"}
+#: Deals among which those to name are looked for, and characters of what is typed.
+_NEWEST, _TYPED = 30, 24
 
 
 def start(parts: Parts, turn: Turn, arguments: str) -> Reply:
@@ -38,7 +45,8 @@ def start(parts: Parts, turn: Turn, arguments: str) -> Reply:
 
 
 def help_(parts: Parts, turn: Turn, arguments: str) -> Reply:
-    lines = Listing(tuple(_line(turn, name, example) for name, example in _SHOWN))
+    named = _named(parts)
+    lines = Listing(tuple(_line(turn, name, example.format(**named)) for name, example in _SHOWN))
     return _with_examples(parts, turn, (paragraph(turn.texts("help.ask")), lines))
 
 
@@ -58,6 +66,19 @@ def _line(turn: Turn, name: str, example: str) -> Paragraph:
     return Paragraph((Span(f"/{name}{example}", Style.CODE), Span(f" {turn.texts(f'command.{name}')}")))
 
 
+def _named(parts: Parts) -> dict[str, str]:
+    """Two companies that have a deal with each other, the one with the more deals first, and a product."""
+    with parts.sessions.reading() as session:
+        deals = queries.find(session, Wanted(), limit=_NEWEST)
+    names = [list(dict.fromkeys(company_name(party.company, party.name) for party in deal.parties)) for deal in deals]
+    counts = Counter(name for each in names for name in each if len(name) <= _TYPED)
+    pair = next((each for each in names if len([n for n in each if n in counts]) > 1), [])
+    told = sorted((name for name in pair if name in counts), key=lambda name: -counts[name])[:2]
+    product = next((deal.product for deal in deals if deal.product and len(deal.product) <= _TYPED), None)
+    found = dict(zip(("one", "other"), told, strict=False)) if len(told) == 2 else {}
+    return _ANY | found | ({"product": product} if product else {})
+
+
 def _with_examples(parts: Parts, turn: Turn, said: tuple[Block, ...]) -> Reply:
     asked = _examples(parts)
     if asked:
@@ -66,9 +87,7 @@ def _with_examples(parts: Parts, turn: Turn, said: tuple[Block, ...]) -> Reply:
 
 
 def _examples(parts: Parts) -> list[Next]:
-    with parts.sessions.reading() as session:
-        candidates = next_questions.examples(session)
-    return next_questions.answered(parts, candidates)
+    return list(next_questions.tried(parts))
 
 
 def _buttons(turn: Turn, asked: list[Next]) -> tuple[tuple[Button, ...], ...]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_deals_are_turned_page_by_page(talk: Talk) -> None:
     assert len(titles(first)) == 6 and len(titles(second)) == 3
     assert not set(titles(first)) & set(titles(second))
     assert "7 to 9 of 9" in plain(second) and "Next" not in " ".join(labels(second))
-    assert back == first
+    assert back == replace(first, replaces=True)
 
 
 def test_type_on_a_button_narrows_and_pressed_again_widens(talk: Talk) -> None:
@@ -218,3 +219,73 @@ def test_inline_query_finds_deals_then_articles(talk: Talk) -> None:
     assert len({each.id for each in found}) == len(found)
     assert talk.desk.inline(ANN, "")[0].title == "CATL → Ford"
     assert talk.desk.inline(ANN, "lithium metal")[0].title == "Title of cuberg"
+
+
+def test_only_pages_and_filters_go_in_place_of_their_list(talk: Talk) -> None:
+    many(talk, 9)
+    first = talk.type("/deals Tesla")
+    second = talk.press("Next")
+    narrowed = talk.press("supply")
+    talk.type("/company Tesla")
+    opened = talk.press("All deals")
+    card = talk.press("Acme")
+
+    assert [each.replaces for each in (first, second, narrowed, opened, card)] == [False, True, True, False, False]
+    talk.type("/settings")
+    assert talk.press("Time zone").replaces and talk.press("Asia/Tokyo").replaces
+    assert not talk.type("/settings zone berlin").replaces
+
+
+def test_sources_are_turned_page_by_page(talk: Talk) -> None:
+    for i in range(25):
+        publish(talk.sessions, f"late{i}", f"2026-11-{22 - i % 20:02}", source=f"Gazette {i}")
+
+    first = talk.type("/sources")
+    second = talk.press("Next")
+
+    assert "1 to 20 of 26" in plain(first) and "21 to 26 of 26" in plain(second)
+    assert "Paper: 4 articles" in plain(second) and second.replaces
+    assert not any("Next" in label for label in labels(second))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("de", "2 Lieferanten (Panasonic Energy, AESC). 2 Geschäfte, Nov. 2022 – März 2024."), ("es", "2 proveedores")],
+)
+def test_pictures_speak_the_persons_language_and_no_other_is_left_behind(talk: Talk, language: str, said: str) -> None:
+    picture = talk.type("/map Mazda", who=replace(ANN, language=language)).picture
+    english = talk.type("/map Mazda").picture
+
+    assert picture is not None and said in picture.caption
+    assert english is not None and "2 suppliers" in english.caption and english.png != picture.png
+
+
+def test_amounts_and_dates_of_a_timeline_are_written_as_the_language_does(talk: Talk) -> None:
+    caption = talk.type("/timeline Ford", who=replace(ANN, language="de")).picture
+    english = talk.type("/timeline Ford").picture
+
+    assert caption is not None and "CATL (Lieferant, vereinbart, 2. Okt. 2026)" in caption.caption
+    assert english is not None and "CATL (supplier, agreed, 2 Oct 2026)" in english.caption
+
+
+def test_days_known_to_the_month_or_the_year_are_written_as_the_language_does(talk: Talk) -> None:
+    title = plain(talk.type("/deals Mazda since 2022", who=replace(ANN, language="de")))
+
+    assert "seit 1. Jan. 2022" in title
+
+
+def test_help_names_companies_and_products_that_are_there(talk: Talk) -> None:
+    helped = plain(talk.type("/help"))
+
+    assert "/between Ford, CATL" in helped or "/between CATL, Ford" in helped
+    assert "/search cylindrical cells" in helped
+    assert "Product: cylindrical cells" in plain(talk.desk.inline(ANN, "mazda cylindrical")[0].reply)
+
+
+def test_related_deals_are_named_not_numbered(talk: Talk) -> None:
+    sentence = "Ford will license CATL's technology for iron phosphate cells."
+    licence = deal("licensor CATL, licensee Ford", "licensing", sentence=sentence)
+    tell(talk.sessions, "licence", "2026-10-03", licence, text=sentence)
+    talk.type("/deals Ford licence")
+
+    assert "Another kind of deal: CATL → Ford" in labels(talk.press("CATL → Ford"))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.conversation import preferences
 from bot.conversation.access import Access, Mode
 from bot.conversation.limits import DailyCalls, Rate, Throttle
 from bot.conversation.replies import plain
@@ -220,3 +221,12 @@ def test_forget_erases_one_person_everywhere_and_says_what(make_talk: MakeTalk) 
     assert verdicts(talk) == []
     with talk.sessions.reading() as session:
         assert session.scalars(select(ExchangeRow.user)).all() == [BEN.user]
+
+
+def test_what_is_said_around_the_conversation_is_in_the_language_chosen(talk: Talk) -> None:
+    talk.type("/settings")
+    talk.press("Deutsch")
+
+    with talk.sessions.reading() as session:
+        assert preferences.spoken(session, ANN)("bot.stopped") == "Abgebrochen."
+        assert preferences.spoken(session, replace(BEN, language="es"))("bot.stopped") == "Detenido."

@@ -11,13 +11,17 @@ import pytest
 
 import bot
 from bot.conversation import deal_words, doing, texts
+from bot.conversation.flags import Kind, Outcome
+from bot.conversation.lookups import cases
+from bot.pictures.relations import _ORDER
 from corpus.deals.cards import RELATIONS
 from corpus.deals.drafts import DealType, Role, Stage
 
 ROOT = Path(bot.__file__).parent
-SOURCES = [*(ROOT / "conversation").rglob("*.py"), ROOT / "commands" / "chat.py"]
+SOURCES = [*(ROOT / "conversation").rglob("*.py"), *(ROOT / "pictures").glob("*.py"), ROOT / "commands" / "chat.py"]
 KEY = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 ENGLISH = texts.of("en")
+KINDS_KEPT = ("questions", "feedback", "flags", "pairing", "settings")
 #: Texts whose key is made from a value, and the values there are.
 MADE = {
     "type": set(DealType),
@@ -34,8 +38,17 @@ MADE = {
     "scale": {word for _, word in deal_words._SCALES},
     "unit": set(deal_words._COUNTED),
     "command": set(doing.COMMANDS),
-    "forget": {f"{kind}.{n}" for kind in ("questions", "feedback", "pairing", "settings") for n in ("one", "other")}
-    | {"done", "nothing"},
+    "flag": set(Kind),
+    "outcome": set(Outcome),
+    # Said by the Telegram side, around what the conversation says.
+    "bot": {"apology", "interrupted", "cancel", "stopped", "nothing_to_stop", "expired", "wordless"},
+    "forget": {f"{kind}.{n}" for kind in KINDS_KEPT for n in ("one", "other")} | {"done", "nothing"},
+    "drawn_stage": set(Stage),
+    "drawn_type": set(DealType),
+    "drawn_leads": {"supply", "acquisition", "investment", "licensing"},
+    "drawn_relation": {
+        f"{relation.type}_{relation.direction}.{form}" for relation in _ORDER for form in ("one", "other", "brief")
+    },
 }  # fmt: skip
 
 
@@ -84,7 +97,9 @@ def test_no_text_is_unused_and_none_that_is_asked_for_is_missing() -> None:
 
     assert {key for key in expected if key not in written} == set()
     tables = {key.partition(".")[0] for key in ENGLISH.names}
-    asked = {each for each in written if KEY.fullmatch(each) and each.partition(".")[0] in tables}
+    asked = {each for each in written if KEY.fullmatch(each) and each.partition(".")[0] in tables - {"bot"}} - {
+        cases.NAME
+    }
     assert asked - expected - ENGLISH.names == set()
 
 
@@ -103,3 +118,14 @@ def test_numbers_and_days_are_written_as_the_language_does() -> None:
     ]
     assert texts.of("es").day(date(2024, 3, 9)) == "9 mar. 2024"
     assert ENGLISH.counted("deals.count", 1) == "1 deal" and ENGLISH.counted("deals.count", 2000) == "2,000 deals"
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [("2024", "2024"), ("2024-03", "Mär 2024"), ("2024-03-29", "29. März 2024"), ("2024-03-29T08:00", "29. März 2024"),
+     ("2024-13", "2024-13"), ("early 2024", "early 2024"), ("", "")],
+)  # fmt: skip
+def test_days_are_written_as_precisely_as_they_are_known(known: str, said: str) -> None:
+    german = texts.of("de")
+
+    assert german.when(known) == said.replace("Mär ", german("date.months").split()[2] + " ")
