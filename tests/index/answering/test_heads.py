@@ -35,6 +35,14 @@ def test_yes_or_no_comes_first() -> None:
     assert head("is the deal binding?", told("The deal is binding.")) == "Yes"
 
 
+def test_yes_is_not_said_of_something_else_between_the_two() -> None:
+    deal = told("Ford has signed an agreement with Tesla that lets its customers buy charging at Superchargers.")
+
+    assert head("Is Tesla buying Ford?", deal) == ""
+    assert head("Does Tesla supply Panasonic?", told("Panasonic supplies Tesla with battery cells.")) == ""
+    assert head("Does Panasonic supply Tesla?", told("Panasonic supplies Tesla with battery cells.")) == "Yes"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
