@@ -35,7 +35,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
 
 @pytest.mark.parametrize(
     ("half", "accuracy", "refused_rightly", "refused_wrongly"),
-    [("dev", 0.76, 0.74, 0.13), ("held", 0.58, 0.78, 0.25)],
+    [("dev", 0.76, 0.74, 0.13), ("held", 0.58, 0.78, 0.25), ("foreign", 0.76, 0.74, 0.13)],
 )
 def test_gold_questions_are_answered_as_well_as_published(
     samples: Retriever, half: str, accuracy: float, refused_rightly: float, refused_wrongly: float

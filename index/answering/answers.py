@@ -1,8 +1,9 @@
 """A question to an answer: by a model where there is one and its answer holds, else by quoting."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from index.answering.answer import NOT_SAID, Answer, Citation
 from index.answering.evidence import Evidence
 from index.answering.tabled import Tabled
 from index.asking import lookups, questions
+from index.asking.foreign import rendering
+from index.asking.lookups import Lookup
 from index.asking.questions import Question
 from index.relation_model import BundledRelations
 from index.retrieval import Filters, Hit, Retriever, Source
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Passages read for sentences, and articles shown when none answers.
 PASSAGES, NEAREST = 12, 3
+#: The sentences that answer, and what is said where none does.
+_Chosen = tuple[list[Evidence], list[Evidence]]
 
 
 def answer(
@@ -43,10 +48,15 @@ def answer(
     `on_text` is told a model's answer as it grows; what is returned counts. "Last month" is counted from `today`.
     """
     began = perf_counter()
-    asked = questions.read(question, history)
+    # Articles are in English; only a model reads, and answers, what was asked as it was put.
+    in_english = rendering.in_english(question)
+    asked = questions.read(in_english, [rendering.in_english(earlier) for earlier in history])
     hits = _found(retriever, asked, filters)
     made = None
-    table = _tabled(retriever, asked, question, hits, filters, today or datetime.now(UTC).date())
+    # Once, though a list that the table does not hold is looked for in it first: it costs most of an answer.
+    chosen = cache(lambda: _chosen(retriever, asked, hits))
+    lookup = None if filters or asked.is_instruction else lookups.read(in_english, today or datetime.now(UTC).date())
+    table = _tabled(retriever, lookup, chosen) if lookup else None
     if model is not None and table is None:
         from index.writing import generated  # what checks a model's words, and httpx: 0.2 s
 
@@ -57,7 +67,7 @@ def answer(
     elif table is not None:
         text, abstained, citations = table.text, False, table.citations
     else:
-        text, abstained, citations = _quoted(retriever, asked, hits, filters)
+        text, abstained, citations = _quoted(retriever, asked, filters, chosen)
     return Answer(
         question=question,
         answer=text,
@@ -70,14 +80,9 @@ def answer(
     )
 
 
-def _tabled(
-    retriever: Retriever, asked: Question, question: str, hits: Sequence[Hit], filters: Filters | None, today: date
-) -> Tabled | None:
+def _tabled(retriever: Retriever, lookup: Lookup, chosen: Callable[[], _Chosen]) -> Tabled | None:
     """Lists and counts that the table of deals holds whole, where the best passages hold but a part."""
-    lookup = None if filters or asked.is_instruction else lookups.read(question, today)
-    if lookup is None:
-        return None
-    further, _ = _chosen(retriever, asked, hits)
+    further, _ = chosen()
     with retriever.sessions.reading() as session:
         return tabled.answer(session, lookup, further)
 
@@ -95,14 +100,14 @@ def _found(retriever: Retriever, asked: Question, filters: Filters | None) -> li
 
 
 def _quoted(
-    retriever: Retriever, asked: Question, hits: Sequence[Hit], filters: Filters | None
+    retriever: Retriever, asked: Question, filters: Filters | None, whole: Callable[[], _Chosen]
 ) -> tuple[str, bool, tuple[Citation, ...]]:
     """The sentences that answer, the best first; or that none does, and what is said instead."""
     if asked.is_instruction:
         return NOT_SAID, True, ()
     abstained, told = False, _halves(retriever, asked, filters)
     if not told:
-        chosen, near = _chosen(retriever, asked, hits)
+        chosen, near = whole()
         abstained, told = not chosen, [(asked, wording.ordered(asked, chosen) or near)]
     citations = _cite(retriever, [e for _, shown in told for e in shown])
     numbers = {c.article.key: c.n for c in citations}
@@ -127,13 +132,12 @@ def _halves(retriever: Retriever, asked: Question, filters: Filters | None) -> l
     return told if all(chosen for _, chosen in told) else []
 
 
-def _chosen(
-    retriever: Retriever, asked: Question, hits: Sequence[Hit], parts: int = 1
-) -> tuple[list[Evidence], list[Evidence]]:
+def _chosen(retriever: Retriever, asked: Question, hits: Sequence[Hit], parts: int = 1) -> _Chosen:
     """The sentences that answer, and what is said instead where none does."""
     weighed = weighing.weigh(asked, retriever.lexical)
     ranked = ranking.rank(evidence.gather(asked, weighed, hits), asked, retriever.embedder)
-    return extractive.choose(asked, weighed, ranked, parts), extractive.instead(asked, ranked)
+    chosen = extractive.choose(asked, weighed, ranked, parts)
+    return heads.that_say_who(asked, chosen, BundledRelations()), extractive.instead(asked, ranked)
 
 
 def _cite(retriever: Retriever, chosen: Iterable[Evidence]) -> tuple[Citation, ...]:

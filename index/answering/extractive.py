@@ -42,6 +42,8 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence], par
     if not ranked or answerable(question, weighed, ranked) < (ANSWERS if parts == 1 else ANSWERS_HALF):
         return []
     ranked = _of_all_asked(question, ranked)
+    if not ranked:
+        return []
     many = question.is_list
     most, room = (MOST_OF_LIST, WORDS_OF_LIST) if many else (MOST, WORDS)
     most, room = math.ceil(most / parts), room // parts
@@ -60,11 +62,11 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence], par
 
 
 def _of_all_asked(question: Question, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Those of articles on every company asked about, where there are any: "how much did Ford pay CATL?" """
+    """Those of articles on both companies asked about: an article on one cannot say what Ford paid CATL."""
     named = {f"@{slug}" for slug, weight in question.companies.items() if weight == 1.0}
-    if len(named) < 2 or question.is_list:
+    if len(named) != 2 or question.is_list:
         return ranked
-    return [e for e in ranked if named <= e.held_about] or ranked
+    return [e for e in ranked if named <= e.held_about]
 
 
 def instead(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:

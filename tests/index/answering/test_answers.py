@@ -197,3 +197,9 @@ def test_of_two_companies_asked_about_an_article_on_one_alone_does_not_answer(
     made = answer(retriever, "how much does Ford invest with CATL?")
 
     assert cited(made) == ["ford"]
+
+
+def test_of_two_companies_that_no_article_tells_of_nothing_is_said(retriever: Retriever) -> None:
+    made = answer(retriever, "how much did Nissan invest in Rivian?")
+
+    assert made.abstained

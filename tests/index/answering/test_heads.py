@@ -78,3 +78,12 @@ def test_companies_are_counted_and_named() -> None:
     chosen = told("Ford buys from it."), told("Toyota buys from it.")
 
     assert head("how many carmakers buy from LGES?", *chosen) == "Two are named, Ford and Toyota"
+
+
+def test_sentences_that_say_who_push_out_those_that_tell_of_something_else() -> None:
+    supply = told("LG Energy Solution will supply Toyota with battery modules.")
+    takeover = told("Toyota has agreed with Panasonic Holdings to take over Primearth EV Energy, a battery company.")
+    question = read("Who supplies Toyota with batteries?")
+
+    assert heads.that_say_who(question, [takeover, supply], BundledRelations()) == [supply]
+    assert heads.that_say_who(question, [takeover], BundledRelations()) == [takeover]

@@ -1,0 +1,1 @@
+"""Questions in German, Spanish and French, put into English words before they are read."""
