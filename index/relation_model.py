@@ -29,7 +29,7 @@ class BundledRelations:
     """The model we ship."""
 
     #: The beginning of the file's SHA-256, written down: reading 23 MB to know it would slow every look-up.
-    identity = "d4f2d33c1330"
+    identity = "c151fc414a7c"
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """One judgement a pair, in order; each is a run of its own, so that none depends on its neighbours."""
