@@ -4,20 +4,21 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.conversation.replies import Action, Reply, paragraph
 from bot.conversation.talk import Who
-from bot.telegram import memory, words, working
+from bot.telegram import inbox, memory, words, working
 from bot.telegram.calls import Calls
 from bot.telegram.failures import Next, verdict
 from bot.telegram.inline import results
 from bot.telegram.routing import Asked, Commanded, Meant, Place, Pressed, Sought, Wordless
 from bot.telegram.sending import Envelope, Sender
 from bot.telegram.stopping import Stopped, Stopping
-from bot.telegram.talking import Talking
+from bot.telegram.talking import First, Talking
 from bot.telegram.threads import beside
 from bot.telegram.words import Words
 from corpus.db import Sessions
@@ -64,7 +65,7 @@ class Answering:
         streaming = working.Streaming(self._bot, self._calls, one.place, one.message)
         try:
             async with working.typing(self._bot, self._calls, one.place), streaming.running():
-                asking = self._talking.question(who, one.text, about, streaming.on_text)
+                asking = self._talking.question(who, one.text, about, streaming.on_text, self._trying(update_id))
                 reply = await self._stopping.unless_stopped(one.place.lane, update_id, asking)
         except Stopped:
             if streaming.shown is not None:
@@ -81,7 +82,7 @@ class Answering:
             # What we keep of them; the conversation erases and tells the rest.
             await beside(self._forget, one.speaker.user)
         who = await self._talking.who(one.place, one.speaker, may_change=True)
-        commanding = self._talking.command(who, one.name, one.arguments)
+        commanding = self._talking.command(who, one.name, one.arguments, self._trying(update_id))
         if reply := await self._looked_up(update_id, one.place, commanding):
             await self._sender.send(reply, _to(one.place, who, one.message))
 
@@ -92,13 +93,15 @@ class Answering:
         if action is None or one.place is None:
             return
         who = await self._talking.who(one.place, one.speaker, may_change=True)
-        if reply := await self._looked_up(update_id, one.place, self._talking.action(who, action)):
-            await self._sender.send(reply, _to(one.place, who))
+        acting = self._talking.action(who, action, self._trying(update_id))
+        if reply := await self._looked_up(update_id, one.place, acting):
+            turned = one.message if reply.replaces else None
+            await self._sender.send(reply, _to(one.place, who, shown=turned))
 
-    async def inline(self, one: Sought) -> None:
-        found = await self._talking.inline(one.speaker, one.text)
+    async def inline(self, update_id: int, one: Sought) -> None:
+        found = await self._talking.inline(one.speaker, one.text, self._trying(update_id))
         for plain in (False, True):
-            answer = results(found, plain)
+            answer = await beside(results, found, plain)
             try:
                 # Personal: in the person's language, and an allow-list may let in one and not another.
                 await self._bot.answer_inline_query(one.query, answer, cache_time=_INLINE_CACHE, is_personal=True)
@@ -115,6 +118,9 @@ class Answering:
             message = None if isinstance(one, Pressed) else one.message
             who = await self._talking.who(one.place, one.speaker)
             await self._sender.send(Reply((paragraph(text),)), _to(one.place, who, message))
+
+    def _trying(self, update_id: int) -> First:
+        return partial(inbox.try_, self._sessions, update_id)
 
     def _forget(self, user: int) -> None:
         with self._sessions.writing() as session:

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from telegram.request import HTTPXRequest
 
 from bot.conversation.talk import Conversation
-from bot.telegram import inbox, memory, polling, publishing
+from bot.telegram import heap, inbox, lag, memory, polling, publishing
 from bot.telegram.admins import Admins
 from bot.telegram.answering import Answering
 from bot.telegram.calls import Calls
@@ -55,6 +55,7 @@ async def run(
     Raises:
         AnotherPoller, TokenRefused: going on would not help.
     """
+    heap.share()
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: Ctrl-C alone, which asyncio.run turns into a cancellation
@@ -120,6 +121,7 @@ async def _working(
             gate.run(),
             publishing.publish(bot, calls, conversation, options.operators),
             _housekeeping(sessions),
+            lag.watch(),
         )
     ]
     try:

@@ -64,7 +64,7 @@ class Handling:
             case Pressed():
                 await self._answering.press(update_id, one)
             case Sought():
-                await self._answering.inline(one)
+                await self._answering.inline(update_id, one)
             case Wordless():
                 await self._answering.say(one, lambda said: said.wordless)
             case Membership():

@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, delete, select, update
 from bot.telegram.tables import TelegramUpdateRow as Row
 from corpus.db import Sessions, batches
 
-#: Begun this often and never ended, an update is apologised for: it may be what kills us.
+#: Tried this often and never ended, an update is apologised for: it may be what kills us.
 ATTEMPTS = 2
 #: How long an update's number is kept, so that it is known when it comes again. Telegram itself keeps updates a day.
 REMEMBERED = timedelta(days=2)
@@ -42,7 +42,7 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Begun:
     payload: str
-    #: It was begun too often: do not try again, say so.
+    #: It was tried too often: do not try again, say so.
     hopeless: bool
 
 
@@ -82,26 +82,31 @@ def waiting(sessions: Sessions) -> list[Waiting]:
 
 
 def begin(sessions: Sessions, update_id: int) -> Begun | None:
-    """Takes an update into work; None when it is handled already."""
-    with sessions.writing() as session:
+    """An update whose turn in its lane has come; None when it is handled already."""
+    with sessions.reading() as session:
         row = session.get(Row, update_id)
         if row is None or row.payload is None:
             return None
-        row.state = State.WORKING
-        row.attempts += 1
-        return Begun(row.payload, hopeless=row.attempts > ATTEMPTS)
+        return Begun(row.payload, hopeless=row.attempts >= ATTEMPTS)
+
+
+def try_(sessions: Sessions, update_id: int) -> None:
+    """Counts a try, from which on the update may be what kills us. Not while it waits for others to be answered."""
+    with sessions.writing() as session:
+        tried = {"state": State.WORKING, "attempts": Row.attempts + 1}
+        session.execute(update(Row).where(Row.update_id == update_id).values(**tried))
 
 
 def end(sessions: Sessions, update_id: int) -> None:
-    """It is handled: its number is kept, what was said is not."""
+    """It is handled: its number is kept, what was said, by whom and where is not."""
     with sessions.writing() as session:
         session.execute(
-            update(Row).where(Row.update_id == update_id).values(state=State.HANDLED, payload=None),
+            update(Row).where(Row.update_id == update_id).values(state=State.HANDLED, payload=None, chat=0, lane=""),
         )
 
 
 def put_back(sessions: Sessions, update_ids: Sequence[int]) -> None:
-    """They wait again, as if never begun: we are being stopped, which is no fault of theirs."""
+    """They wait again, as if never tried: we are being stopped, which is no fault of theirs."""
     with sessions.writing() as session:
         for ids in batches(update_ids):
             session.execute(

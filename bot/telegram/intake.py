@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.telegram import inbox
-from bot.telegram.inbox import Arrived
+from bot.telegram.inbox import Arrived, Waiting
 from bot.telegram.lanes import Lanes
 from bot.telegram.routing import Me, Meant, home, meant
 from bot.telegram.threads import beside
@@ -24,7 +24,7 @@ class Intake:
     def __init__(
         self,
         sessions: Sessions,
-        read: "Reading",
+        read: Callable[[dict[str, Any]], Meant | None],
         lanes: Lanes,
         at_once: Callable[[int, Meant], None],
         clock: Callable[[], datetime],
@@ -37,15 +37,10 @@ class Intake:
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:
         """Returns once they are safe: Telegram may forget them."""
-        concerning = {int(raw["update_id"]): (one, raw) for raw in updates if (one := self._read(raw))}
-        arrived = [
-            Arrived(update_id, *home(one), json.dumps(raw, separators=(",", ":")))
-            for update_id, (one, raw) in concerning.items()
-        ]
-        new = await beside(inbox.keep, self._sessions, arrived, self._clock())
+        new = await beside(self._keep, updates)
         log.info("updates taken seen=%d new=%d", len(updates), len(new))
-        for waiting in new:
-            self._at_once(waiting.update_id, concerning[waiting.update_id][0])
+        for waiting, one in new:
+            self._at_once(waiting.update_id, one)
             self._lanes.add(waiting)
 
     async def resume(self) -> None:
@@ -55,6 +50,16 @@ class Intake:
             log.info("updates resumed count=%d", len(left))
         for waiting in left:
             self._lanes.add(waiting)
+
+    def _keep(self, updates: Sequence[dict[str, Any]]) -> list[tuple[Waiting, Meant]]:
+        """Those that are new and concern us. Not on the event loop, which a hundred would hold up."""
+        concerning = {int(raw["update_id"]): (one, raw) for raw in updates if (one := self._read(raw))}
+        arrived = [
+            Arrived(update_id, *home(one), json.dumps(raw, separators=(",", ":")))
+            for update_id, (one, raw) in concerning.items()
+        ]
+        new = inbox.keep(self._sessions, arrived, self._clock())
+        return [(waiting, concerning[waiting.update_id][0]) for waiting in new]
 
 
 class Reading:

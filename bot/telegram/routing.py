@@ -84,6 +84,8 @@ class Pressed:
     speaker: Speaker
     query: str
     token: str
+    #: The message below which it is.
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ def _pressed(query: CallbackQuery) -> Pressed | None:
         place = _place(message)
     else:  # too old: Telegram tells its chat alone
         place = Place(message.chat.id, None, _is_group(message.chat))
-    return Pressed(place, _person(query.from_user), query.id, query.data)
+    return Pressed(place, _person(query.from_user), query.id, query.data, message.message_id if message else None)
 
 
 def _membership(change: ChatMemberUpdated) -> Membership:

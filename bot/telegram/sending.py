@@ -24,8 +24,13 @@ from corpus.db import Sessions
 #: A preview of a page is made by fetching it: links would tell others what is read here.
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
-#: As Telegram says of a message that was deleted or is too old; in lower case.
-_NOT_TO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+#: As Telegram says of a message that was deleted, is too old or has a picture; in lower case.
+_NOT_TO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message to edit",
+)
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +76,8 @@ class Sender:
         """
         sent: list[int] = []
         try:
-            for place, message in enumerate(messages(reply)):
+            # Not on the event loop: cutting a long reply to size takes 30 ms.
+            for place, message in enumerate(await beside(messages, reply)):
                 keys = await self._keyboard(message, to)
                 envelope = to if place == 0 else replace(to, replying_to=None, instead_of=None)
                 # A text cannot become a picture.

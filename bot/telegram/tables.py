@@ -15,14 +15,15 @@ class TelegramUpdateRow(Base):
 
     #: Telegram's: rises from one update to the next.
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    #: 0 once it is handled.
     chat: Mapped[int] = mapped_column(BigInteger, index=True)
-    #: What is handled one at a time, in order: a chat's topic, a person's inline queries.
+    #: What is handled one at a time, in order: a chat's topic, a person's inline queries; "" once it is handled.
     lane: Mapped[str] = mapped_column(String(60))
     #: As JSON, word for word; None once it is handled.
     payload: Mapped[str | None] = mapped_column(Text)
     #: `inbox.State`.
     state: Mapped[str] = mapped_column(String(10), index=True)
-    #: How often work on it was begun.
+    #: How often an answer was begun.
     attempts: Mapped[int]
     received: Mapped[datetime] = mapped_column(UtcTime, index=True)
 

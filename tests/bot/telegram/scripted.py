@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from bot import bootstrap, cli
@@ -14,7 +15,7 @@ from bot.settings import Settings
 from corpus.db import Sessions
 
 PNG = b"\x89PNG\r\n\x1a\n"
-_PATIENCE_SECONDS = 20.0
+_PATIENCE_SECONDS = 60.0
 
 
 class Scripted:
@@ -32,20 +33,31 @@ class Scripted:
             return self._write(rest, on_text)
         if word == "fail":
             raise RuntimeError(f"a secret detail of {text}")
+        if word == "offer":
+            return Reply((paragraph("A question"),), ((Button("Ask", Action("next", (rest,))),),))
+        if word == "pages":
+            return _page(1)
         if word == "long":
             return Reply(tuple(paragraph(f"{n} " + "word " * 300) for n in range(8)), buttons=_buttons("last"))
         heard = f"{text} | about {', '.join(about)}" if about else text
         return Reply((paragraph(f"You asked: {heard}"),), buttons=_buttons(text), context=(text,))
 
     def command(self, who: Who, name: str, arguments: str) -> Reply:
+        if name == "wait":
+            self._wait(arguments)
         if name == "map":
-            return Reply((paragraph("What it shows."),), picture=Picture(PNG, "A map"))
+            return replace(_page(1), blocks=(paragraph("What it shows."),), picture=Picture(PNG, "A map"))
         if name == "export":
             return Reply(document=Document("deals.csv", b"id\n1\n", "All deals"))
         rights = [right for right, has in (("manages", who.manages_chat), ("operates", who.is_admin)) if has]
         return Reply((paragraph(f"Command {name} of <{arguments}> in {who.topic} by {who.language} {rights}"),))
 
     def action(self, who: Who, action: Action) -> Reply:
+        if action.name == "next":
+            self._wait(action.arguments[0])
+        if action.name == "turn":
+            number = int(action.arguments[0])
+            return replace(_page(number), replaces=True)
         return Reply((paragraph(f"Pressed {action.name} {' '.join(action.arguments)}"),))
 
     def inline(self, who: Who, query: str) -> Sequence[Found]:
@@ -70,6 +82,13 @@ class Scripted:
 
 def _buttons(about: str) -> tuple[tuple[Button, ...], ...]:
     return ((Button("More", Action("more", (about,))), Button("Read", link="https://example.com/a")),)
+
+
+def _page(number: int) -> Reply:
+    turn = Button("Next", Action("turn", (str(number + 1),)))
+    # The last one is a picture, which no text can become.
+    picture = Picture(PNG, "A map") if number == 4 else None
+    return Reply((paragraph(f"Page {number}"),), ((turn,),), picture, context=(f"page {number}",))
 
 
 def until(so: Callable[[], bool]) -> None:

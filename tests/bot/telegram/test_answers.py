@@ -1,9 +1,13 @@
 """The process, asked in all the ways that Telegram has."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.bot.telegram.conftest import Bot
-from tests.bot.telegram.server import BOT, BotApi
+from tests.bot.telegram.scripted import until
+from tests.bot.telegram.server import BOT, BotApi, Fault
 
 Shared = tuple[BotApi, Bot]
 NAME = f"@{BOT['username']}"
@@ -161,3 +165,76 @@ def test_edited_message_is_not_answered_again(shared: Shared) -> None:
 
     api.one(15, "next")
     assert api.found("send", 15, "whom") == []
+
+
+def test_page_that_a_button_leads_to_takes_the_place_of_the_one_before(shared: Shared) -> None:
+    api, _ = shared
+    api.says(16, "pages")
+    message = api.one(16, "Page 1")
+
+    api.presses(16, message, message.tokens[0])
+    turned = api.wait("editMessageText", 1, 16, "Page 2")[0]
+    api.replies(16, message, "what is that?")
+
+    assert turned.arguments["message_id"] == message.result["message_id"]
+    assert api.one(16, "what is that").text == "You asked: what is that? | about page 2"
+    assert turned.tokens != message.tokens
+    assert api.found("send", 16, "Page 2") == []
+
+
+def test_page_of_a_message_that_is_gone_is_sent_as_another(shared: Shared) -> None:
+    api, _ = shared
+    api.says(17, "pages")
+    message = api.one(17, "Page 1")
+    api.faults.append(Fault("editMessageText", 400, "Bad Request: message to edit not found", chat=17))
+
+    api.presses(17, message, message.tokens[0])
+
+    assert api.one(17, "Page 2").tokens
+
+
+def test_page_with_a_picture_takes_the_place_of_the_text_before(shared: Shared) -> None:
+    api, _ = shared
+    api.says(18, "pages")
+    message = api.one(18, "Page 1")
+    for number in (2, 3):
+        api.presses(18, message, message.tokens[0])
+        message = api.wait("editMessageText", 1, 18, f"Page {number}")[0]
+
+    api.presses(18, message, message.tokens[0])
+
+    assert api.wait("sendPhoto", 1, 18)[0].tokens
+    assert api.wait("deleteMessage", 1, 18)[0].arguments["message_id"] == message.arguments["message_id"]
+
+
+def test_page_after_a_picture_is_sent_as_another(shared: Shared) -> None:
+    api, _ = shared
+    api.says(19, "/map")
+    picture = api.one(19)
+    api.faults.append(Fault("editMessageText", 400, "Bad Request: there is no text in the message to edit", chat=19))
+
+    api.presses(19, picture, picture.tokens[0])
+
+    assert api.one(19, "Page 2").tokens
+
+
+def test_forget_erases_what_is_kept_of_a_persons_messages(shared: Shared) -> None:
+    api, bot = shared
+    api.says(30, "pages")
+    api.one(30)
+
+    api.says(30, "/forget")
+
+    api.one(30, "Command forget")
+    until(lambda: not _kept(bot, 30))
+
+
+def _kept(bot: Bot, user: int) -> list[str]:
+    """The tables that know of somebody."""
+    columns = ("telegram_updates", "chat"), ("telegram_buttons", "user"), ("telegram_contexts", "user")
+    with closing(sqlite3.connect(bot.home / "dealwire.db")) as database:
+        counted = {
+            table: database.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (user,)).fetchone()[0]
+            for table, column in columns
+        }
+    return [table for table, count in counted.items() if count]

@@ -27,7 +27,7 @@ def test_what_arrived_before_is_not_new(sessions: Sessions) -> None:
     assert inbox.waiting(sessions) == [Waiting(8, "1/")]
 
 
-def test_what_is_handled_is_not_begun_again_and_its_words_are_gone(sessions: Sessions) -> None:
+def test_what_is_handled_is_not_begun_again_and_nobody_knows_who_said_what(sessions: Sessions) -> None:
     inbox.keep(sessions, arrived(7), NOW)
     inbox.begin(sessions, 7)
 
@@ -37,22 +37,34 @@ def test_what_is_handled_is_not_begun_again_and_its_words_are_gone(sessions: Ses
     with sessions.reading() as session:
         row = session.get(TelegramUpdateRow, 7)
     assert row is not None
-    assert row.payload is None
+    assert (row.payload, row.chat, row.lane) == (None, 0, "")
 
 
-def test_what_was_begun_twice_and_never_ended_is_hopeless(sessions: Sessions) -> None:
+def test_what_was_tried_twice_and_never_ended_is_hopeless(sessions: Sessions) -> None:
     inbox.keep(sessions, arrived(7), NOW)
 
-    begun = [inbox.begin(sessions, 7) for _ in range(3)]
+    begun = []
+    for _ in range(3):
+        begun.append(inbox.begin(sessions, 7))
+        inbox.try_(sessions, 7)
 
     assert begun == [Begun('{"update_id": 7}', hopeless) for hopeless in (False, False, True)]
 
 
-def test_what_is_put_back_was_never_begun(sessions: Sessions) -> None:
+def test_what_only_waited_is_never_hopeless(sessions: Sessions) -> None:
+    inbox.keep(sessions, arrived(7), NOW)
+
+    begun = [inbox.begin(sessions, 7) for _ in range(5)]
+
+    assert begun == [Begun('{"update_id": 7}', hopeless=False)] * 5
+
+
+def test_what_is_put_back_was_never_tried(sessions: Sessions) -> None:
     inbox.keep(sessions, arrived(7), NOW)
 
     for _ in range(5):
         begun = inbox.begin(sessions, 7)
+        inbox.try_(sessions, 7)
         inbox.put_back(sessions, [7])
 
     assert begun == Begun('{"update_id": 7}', hopeless=False)

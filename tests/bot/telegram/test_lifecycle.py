@@ -50,6 +50,23 @@ def test_question_that_kills_the_process_twice_is_apologised_for_and_those_behin
     assert second.text == "You asked: and behind it"
 
 
+def test_question_that_only_waited_for_its_turn_is_answered_however_often_the_process_is_killed(
+    api: BotApi, start: Start
+) -> None:
+    api.says(1, "wait killing")
+    for times in (1, 2):
+        bot = start(api, DEALWIRE_BOT_WORKERS="2")
+        bot.wait_asked("killing", times)
+        api.says(2, f"{times} behind it")
+        api.wait("sendChatAction", times, 2)  # its turn in its chat has come
+        bot.kill()
+
+    start(api, DEALWIRE_BOT_WORKERS="2")
+
+    assert "interrupted" in api.one(1).text
+    assert [call.text for call in api.wait("send", 2, 2)] == ["You asked: 1 behind it", "You asked: 2 behind it"]
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_stopped_process_ends_within_five_seconds_and_its_question_is_answered_by_the_next(
     api: BotApi, start: Start, number: int

@@ -38,6 +38,42 @@ def test_more_slow_questions_than_workers_leave_lookups_to_others(shared: Shared
         api.one(210 + number)
 
 
+def test_slow_questions_asked_by_buttons_leave_lookups_to_others(shared: Shared) -> None:
+    api, bot = shared
+    for number in range(3):
+        api.says(240 + number, f"offer slow{number}")
+        message = api.one(240 + number)
+        api.presses(240 + number, message, message.tokens[0])
+
+    api.says(250, "/deals")
+
+    api.one(250, "deals")
+    for number in range(3):
+        bot.let(f"slow{number}")
+        api.one(240 + number, "Pressed next")
+
+
+def test_inline_query_does_not_wait_for_lookups(shared: Shared) -> None:
+    api, bot = shared
+    before = len(api.found("answerInlineQuery"))
+    api.says(260, "/wait lookup")
+    bot.wait_asked("lookup")
+
+    api.update(
+        inline_query={
+            "id": "78",
+            "from": {"id": 261, "is_bot": False, "first_name": "Ann"},
+            "query": "mazda",
+            "offset": "",
+        }
+    )
+
+    api.wait("answerInlineQuery", before + 1)
+    assert api.found("send", 260) == []
+    bot.let("lookup")
+    api.one(260)
+
+
 def test_cancel_ends_the_question_in_work_and_those_behind_it(shared: Shared) -> None:
     api, bot = shared
 
