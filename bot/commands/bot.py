@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _AT_LATEST_SECONDS = 4.0
 #: A model is waited for, by many at a time; quoting is work of this process, and more threads only get into each
 #: other's way.
-_WAITING_WORKERS, _COMPUTING_WORKERS = 16, 4
+_WAITING_WORKERS, _COMPUTING_WORKERS = 16, max(2, min(8, os.cpu_count() or 2))
 #: How long a thread that works may keep the event loop waiting (Python's own is 5 ms).
 _SWITCH_SECONDS = 0.001
 
@@ -37,11 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise SettingsWrong("TELEGRAM_BOT_TOKEN is not set: @BotFather on Telegram gives you one")
     # Ahead of python-telegram-bot, which reads it: durations as durations, without a warning for each.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    from bot.telegram import app, logs
+    from bot.telegram import app, heap, logs
     from bot.telegram.polling import AnotherPoller, TokenRefused
 
     logs.configure(_secrets(loaded))
     sys.setswitchinterval(_SWITCH_SECONDS)
+    heap.share()
     with conversing(loaded) as (conversation, sessions):
         try:
             asyncio.run(app.run(options(loaded), sessions, conversation, on_stop=_leave_in_time))

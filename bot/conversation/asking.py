@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation import answers, in_english, leaning, memory, named_deals, next_questions, standing
+from bot.conversation import answers, leaning, memory, named_deals, next_questions, standing
 from bot.conversation.answers import Told
 from bot.conversation.lookups import counterparts
 from bot.conversation.replies import Reply, Style, paragraph
@@ -17,6 +17,7 @@ from corpus.deals import queries
 from corpus.deals.queries import Wanted
 from corpus.deals.views import Deal
 from index.answering.answers import answer
+from index.asking.foreign import rendering
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -59,7 +60,7 @@ def _told(
     parts: Parts, turn: Turn, question: str, about: Sequence[str], notes: Sequence[str], on_text: OnText | None
 ) -> Told:
     # Without a model, questions are read in the language of the articles.
-    asked = question if parts.model else in_english.said(question)
+    asked = question if parts.model else rendering.in_english(question)
     history = leaning.history(parts.retriever, asked, list(about) or _remembered(parts, turn))
     made = answer(parts.retriever, asked, history, model=parts.model, on_text=on_text, today=turn.now.date())
     with parts.sessions.writing() as session:
