@@ -59,10 +59,15 @@ class Trouble:
 class Stage(Protocol):
     """A server and the people in front of it."""
 
-    url: str
-    token: str
-    #: Of the bot, without its @.
-    name: str
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def token(self) -> str: ...
+
+    @property
+    def name(self) -> str:
+        """Of the bot, without its @."""
 
     def now(self) -> float: ...
 
@@ -118,7 +123,7 @@ class Own:
         return number
 
     def fails(self, trouble: Trouble) -> None:
-        more = {"parameters": trouble.parameters, "carried_out": trouble.is_carried_out}
+        more: dict[str, Any] = {"parameters": trouble.parameters, "carried_out": trouble.is_carried_out}
         self.api.faults.append(Fault("sendMessage", trouble.status, trouble.said, **more))
 
     def calls(self, since: int) -> list[Call]:
