@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _AT_LATEST_SECONDS = 4.0
 #: A model is waited for, by many at a time; quoting is work of this process, and more threads only get into each
 #: other's way.
-_WAITING_WORKERS, _COMPUTING_WORKERS = 16, max(2, min(8, os.cpu_count() or 2))
+_WAITING_WORKERS, _COMPUTING_WORKERS = 16, 4
 #: How long a thread that works may keep the event loop waiting (Python's own is 5 ms).
 _SWITCH_SECONDS = 0.001
 
