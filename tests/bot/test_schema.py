@@ -7,7 +7,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-import bot.conversation.tables  # each declares its tables
+import bot.alerts.tables  # each declares its tables
+import bot.conversation.tables
 import bot.telegram.tables  # noqa: F401
 import index.tables  # noqa: F401
 from bot import schema
