@@ -120,6 +120,12 @@ class Settings(BaseSettings):
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.home / 'dealwire.db'}"
 
+    @property
+    def secrets(self) -> list[str]:
+        """What must never be in a log."""
+        known = (self.telegram_bot_token, self.webhook_secret, self.openai_api_key)
+        return [secret.get_secret_value() for secret in known if secret]
+
 
 def load() -> Settings:
     """The settings in force.

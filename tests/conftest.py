@@ -1,12 +1,13 @@
 """What most tests stand on: a real database, a real index, an empty home."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from bot import schema
+from bot import logs, schema
 from corpus import db
 from corpus.db import Sessions
 from index.lexical import LexicalIndex
@@ -16,6 +17,17 @@ from index.store import open_folder
 from tests.fakes import WordEmbedder
 
 MakeRetriever = Callable[..., Retriever]
+
+
+@pytest.fixture(autouse=True)
+def _log() -> Iterator[None]:
+    """What a command run here sets up for its log ends with the test: its stderr does."""
+    loggers = [logging.getLogger(), *(logging.getLogger(name) for name in logs.SET)]
+    before = [(logger, logger.level, list(logger.handlers)) for logger in loggers]
+    yield
+    for logger, level, handlers in before:
+        logger.setLevel(level)
+        logger.handlers[:] = handlers
 
 
 @pytest.fixture

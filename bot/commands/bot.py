@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
-from bot import bootstrap, jobs, settings
+from bot import bootstrap, jobs, logs, settings
 from bot.commands.emptiness import say_if_empty
 from bot.exits import DONE, FAILED
 from bot.settings import Settings, SettingsWrong
@@ -37,10 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise SettingsWrong("TELEGRAM_BOT_TOKEN is not set: @BotFather on Telegram gives you one")
     # Ahead of python-telegram-bot, which reads it: durations as durations, without a warning for each.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    from bot.telegram import app, heap, logs
+    from bot.telegram import app, heap
     from bot.telegram.polling import AnotherPoller, TokenRefused
 
-    logs.configure(_secrets(loaded))
+    logs.configure(loaded.secrets)
     sys.setswitchinterval(_SWITCH_SECONDS)
     heap.share()
     with conversing(loaded) as (conversation, sessions):
@@ -106,12 +106,6 @@ def _webhook(loaded: Settings) -> "Webhook":
     # A secret of our own serves as well as theirs: Telegram is told it at each start.
     said = secret.get_secret_value() if secret else secrets.token_urlsafe(32)
     return Webhook(str(url), host, int(port), url.path or "/", said)
-
-
-def _secrets(loaded: Settings) -> list[str]:
-    """What must never be in a log."""
-    known = (loaded.telegram_bot_token, loaded.webhook_secret, loaded.openai_api_key)
-    return [secret.get_secret_value() for secret in known if secret]
 
 
 def _leave_in_time() -> None:

@@ -1,21 +1,17 @@
 """`dealwire work`: the bot's jobs without the bot, until it is told to stop."""
 
 import argparse
-import logging
 import signal
-import sys
 from threading import Event
 
-from bot import bootstrap, settings
+from bot import bootstrap, logs, settings
 from bot.exits import DONE
 from bot.printing import output
 
 
 def run(arguments: argparse.Namespace) -> int:
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
-    )
     loaded = settings.load()
+    logs.configure(loaded.secrets)
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

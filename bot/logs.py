@@ -1,4 +1,4 @@
-"""The bot's log: a line each, `time level room what key=value`, without tokens and what people say."""
+"""The log of what runs long: a line each, `time level room what key=value`, without tokens and what people say."""
 
 import logging
 import sys
@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 _TALKATIVE = ("httpx", "httpcore", "tornado", "urllib3", "openai", "alembic")
 #: It logs what it could not read, at length; we log that, in a line.
 _SILENT = "telegram"
+#: Whose level `configure` sets, beside the root's.
+SET = (*_TALKATIVE, _SILENT)
 
 
 class Redacting(logging.Formatter):
