@@ -45,7 +45,10 @@ _ADVISER_AFTER = re.compile(
 )
 _MARKET_BEFORE = re.compile(r"\b(?:listed|traded?|trading|listing|listings|debut|float) (?:on|in) (?:the )?\Z")
 _MARKET_AFTER = re.compile(r"-(?:listed|traded)\b|\s?:\s?[A-Z0-9]{1,6}\)| (?:Stock Exchange|ticker|listing)\b")
-_OWNED = re.compile(r"(?: Group)?-(?:owned|controlled)\b")
+#: Also the first of `BlackRock- and Shell-backed`.
+_OWNED = re.compile(
+    r"(?: Group)?-(?:(?:owned|controlled|backed)\b| and [A-Z][\w&. ]{0,30}-(?:owned|controlled|backed)\b)"
+)
 #: Between a parent and its unit, the parent first; the possessive alone says so of units we know.
 _UNIT_OF = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,4}}?{_KIN},? ")
 _POSSESSIVE = re.compile(r"['’]s? (?:(?:new|own|[a-z-]+) ){0,2}")

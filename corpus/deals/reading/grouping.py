@@ -14,8 +14,6 @@ from corpus.deals.relations import Relation, Telling
 
 #: What a sentence counts that only refers to one of the two: "the partners will disclose details".
 _BY_REFERENCE = 0.6
-#: What is told less surely is not taken for news: nobody is to be woken for a guess.
-_SURE = 0.9
 #: Sentences further on that speak of the same companies, read for facts after the one that tells the deal.
 _FURTHER = 3
 
@@ -157,13 +155,13 @@ def _groups(ties: Mapping[_Tie, list[Finding]]) -> Iterator[_Group]:
         while grown:
             grown = False
             for other in list(open_ties):
-                if any(_is_one_deal(known, together[known], other, open_ties[other]) for known in together):
+                if any(_is_one_deal(known, together[known], other, open_ties[other], ties) for known in together):
                     together[other] = open_ties.pop(other)
                     grown = True
         yield _group(together)
 
 
-def _is_one_deal(a: _Tie, of_a: Sequence[Finding], b: _Tie, of_b: Sequence[Finding]) -> bool:
+def _is_one_deal(a: _Tie, of_a: Sequence[Finding], b: _Tie, of_b: Sequence[Finding], ties: Iterable[_Tie]) -> bool:
     if a.type != b.type or not {a.one, a.other} & {b.one, b.other}:
         return False
     near = any(_are_near(x.sentence, y.sentence) for x in of_a for y in of_b)
@@ -171,8 +169,10 @@ def _is_one_deal(a: _Tie, of_a: Sequence[Finding], b: _Tie, of_b: Sequence[Findi
         return a.other == b.other and near
     if a.type == DealType.ACQUISITION:
         return a.one == b.one and Role.SELLER in (a.roles[1], b.roles[1]) and a.roles != b.roles and near
-    if a.roles == _MUTUAL:
-        return any(x.sentence == y.sentence for x in of_a for y in of_b)
+    if a.roles == _MUTUAL and any(x.sentence == y.sentence for x in of_a for y in of_b):
+        # Who has many partners has not one deal with all, unless these are each other's too.
+        one, other = sorted({a.one, a.other} ^ {b.one, b.other})
+        return a.type == DealType.JOINT_VENTURE or a._replace(one=one, other=other) in ties
     return False
 
 
@@ -215,7 +215,7 @@ def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group) -> D
     return DealDraft(
         type=group.type,
         stage=stage,
-        background=sure < _SURE or news.is_background(article, told, teller.background),
+        background=news.is_background(article, told, teller.background, sure),
         parties=tuple(party for party, _ in parties),
         evidence=(
             _quote(article, "deal", place.start, place.end, place.in_title),

@@ -6,17 +6,27 @@ from itertools import islice
 from corpus.companies.gazetteer import Gazetteer
 from corpus.deals.drafts import DealDraft, Readable
 from corpus.deals.parties import mentions
-from corpus.deals.reading import habits, pairs, wordings
+from corpus.deals.reading import constructions, habits, pairs, wordings
+from corpus.deals.reading.agreeing import agreed
 from corpus.deals.reading.grouping import Finding, grouped
 from corpus.deals.reading.pairs import Asked
 from corpus.deals.relations import Judgement, Relation, RelationModel, Telling
 
 #: Raised when the rules here would read an article otherwise, so that all are read again.
-VERSION = 6
+VERSION = 7
 #: A pair is taken for a deal from this probability on; chosen on the tune half of `tests/data/deals`.
 LEAST = 0.5
 #: Most pairs of one article, from its beginning: a directory of companies tells no deals.
 _MOST = 120
+_KINDS = (
+    (Relation.SUPPLIES, Relation.IS_SUPPLIED),
+    (Relation.PARTNERS,),
+    (Relation.VENTURE,),
+    (Relation.MERGES, Relation.ACQUIRES, Relation.IS_ACQUIRED),
+    (Relation.SELLS_TO, Relation.BUYS_FROM),
+    (Relation.INVESTS, Relation.IS_INVESTED),
+    (Relation.LICENSES, Relation.IS_LICENSED),
+)
 _NO_DEAL = (Relation.NONE, Relation.OWNS, Relation.IS_OWNED)
 
 
@@ -36,16 +46,20 @@ class OfflineReader:
         """The deals told in an article, the news before the background, none twice."""
         sentences = mentions.find(article, self.gazetteer)
         asked = list(islice(pairs.asked(article, sentences, self.gazetteer), _MOST))
-        judged = zip(asked, self.model.judge([each.pair for each in asked]), strict=True)
+        judged = zip(asked, agreed(asked, self.model.judge([each.pair for each in asked])), strict=True)
         findings = [found for each, judgement in judged if (found := _finding(each, judgement, self.gazetteer))]
         return grouped(article, sentences, findings, self.gazetteer)
 
 
 def _finding(asked: Asked, judgement: Judgement, gazetteer: Gazetteer) -> Finding | None:
     deal = 1 - sum(judgement.relations[each] for each in _NO_DEAL)
-    if deal < LEAST or judgement.tellings[Telling.IMAGINED] > 0.5:
+    # No number at all is what a model says of companies too far apart for it.
+    if not deal >= LEAST or judgement.tellings[Telling.IMAGINED] > 0.5:
         return None
     told = wordings.weighed(judgement.relations, asked.pair.text)
+    told = constructions.weighed(told, asked.pair)
     likely = habits.weighed(told, asked.first, asked.second, gazetteer)
-    relation = max((each for each in Relation if each not in _NO_DEAL), key=lambda each: likely[each])
+    # First what kind of deal, then who does it to whom: halves of one kind are more than a whole of another.
+    kind = max(_KINDS, key=lambda kind: sum(likely[each] for each in kind))
+    relation = max(kind, key=lambda each: likely[each])
     return Finding(asked.sentence, asked.first, asked.second, relation, deal, judgement.tellings, judgement.background)

@@ -9,10 +9,11 @@ from itertools import combinations
 from corpus.companies.gazetteer import Gazetteer
 from corpus.deals.drafts import Readable
 from corpus.deals.parties.mentions import Sentence
+from corpus.deals.reading import lists
 from corpus.deals.relations import Pair
 
 #: Most pairs of one sentence, the nearest; a list of twenty companies has 190.
-_MOST = 10
+_MOST = 14
 #: Longer "sentences" are tables and lists without full stops.
 _LONGEST = 1_000
 #: Some word of this kind stands in nearly every sentence that tells a deal; it spares the model most others.
@@ -47,6 +48,15 @@ _GOING_ON = re.compile(
     r"|contract)|(?:other|existing|new) (?:investors|backers|shareholders|partners))\b",
     re.IGNORECASE,
 )
+#: `a joint venture named Foo`; `Foo, a joint venture of`.
+_VENTURE = re.compile(
+    r"\b(?:joint[- ]venture|JV|venture)(?: company| firm)?,?(?: to be)? (?:named|called|dubbed|known as) \W?\Z",
+    re.IGNORECASE,
+)
+_IS_VENTURE = re.compile(
+    r"(?: \([^()]{1,20}\))?,? (?:is |was )?(?:an?|the|their) (?:[\w/:-]+ ){0,4}"
+    r"(?:joint[- ]venture|JV) (?:of|between|by|with|set|formed)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Asked:
     first: str
     second: str
     pair: Pair
+    #: Pairs of a sentence with the same have the same relation: `A raised money from B, C and D`.
+    alike: tuple[int | str, int | str]
 
 
 _Spans = list[tuple[int, int]]
@@ -95,14 +107,36 @@ def _may_tell(text: str) -> bool:
 def _pairs(
     sentence: Sentence, written: _Written, pairs: Iterable[tuple[str, str]], gazetteer: Gazetteer
 ) -> Iterator[Asked]:
-    spans = written.parties
+    spans = {slug: its for slug, its in written.parties.items() if not _is_named_venture(written.text, its)}
+    listed = lists.together(written.text, written.parties, written.others)
+    pairs = [both for both in pairs if both[0] in spans and both[1] in spans]
     near = sorted(pairs, key=lambda both: _distance(spans[both[0]], spans[both[1]]))
-    for one, other in near[:_MOST]:
-        if not gazetteer.of_one_house(one, other):
-            first, second = sorted((one, other), key=lambda slug: spans[slug][0])
-            others = [span for slug in spans if slug not in (one, other) for span in spans[slug]]
-            pair = Pair(written.text, tuple(spans[first]), tuple(spans[second]), (*others, *written.others))
-            yield Asked(sentence, first, second, pair)
+    apart = [both for both in near if not gazetteer.of_one_house(*both) and not _side_by_side(both, written, listed)]
+    for one, other in apart[:_MOST]:
+        first, second = sorted((one, other), key=lambda slug: spans[slug][0])
+        # The name of a venture stays, as a word like others.
+        others = [span for slug in spans if slug not in (one, other) for span in spans[slug]]
+        pair = Pair(written.text, tuple(spans[first]), tuple(spans[second]), (*others, *written.others))
+        yield Asked(sentence, first, second, pair, (listed.get(first, first), listed.get(second, second)))
+
+
+def _is_named_venture(text: str, spans: _Spans) -> bool:
+    """Whether it is what others call their venture, which is no partner of theirs."""
+    start, end = spans[0]
+    return bool(_VENTURE.search(text[max(0, start - 60) : start]) or _IS_VENTURE.match(text, end))
+
+
+def _side_by_side(both: tuple[str, str], written: _Written, listed: Mapping[str, int]) -> bool:
+    """Whether the two only share what is done with them (`a round led by A and B`), or a semicolon parts them."""
+    number = listed.get(both[0])
+    if number is None or number != listed.get(both[1]):
+        return _are_parted(written.text, *(written.parties[slug] for slug in both))
+    members = [slug for slug, its in listed.items() if its == number]
+    return lists.is_governed(written.text, [written.parties[slug][0] for slug in members])
+
+
+def _are_parted(text: str, one: _Spans, other: _Spans) -> bool:
+    return all(";" in text[min(a[1], b[1]) : max(a[0], b[0])] for a in one for b in other)
 
 
 def _written(text: str, sentence: Sentence) -> _Written:

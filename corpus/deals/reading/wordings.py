@@ -67,6 +67,8 @@ _DEAL_IN = re.compile(
     r"[ -](?:supply |purchase |offtake |sourcing )?(?:deal|contract|agreement|pact|order|accord)s?\b",
     re.IGNORECASE,
 )
+#: A deal that can be of no other kind.
+_SUPPLY = re.compile(r"(?:supply|off-?take|sourcing|procurement)\b", re.IGNORECASE)
 #: Of a deal in something: how likely it is that it is supplied, where no other word is there.
 _SUPPLIES = 0.6
 _SHARE = re.compile(r"\b(\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
@@ -93,8 +95,10 @@ def weighed(relations: Mapping[Relation, float], text: str) -> dict[Relation, fl
         else:
             for relation in told:
                 found[relation] *= left
-    if _DEAL_IN.search(text) and not telling:
-        _raise(found, _SUPPLIED, _SUPPLIES)
+    dealt = _DEAL_IN.search(text)
+    if dealt and (not telling or _SUPPLY.match(dealt[0])):
+        others = sum(found[each] for each in (Relation.PARTNERS, *_BOUGHT))
+        _raise(found, _SUPPLIED, max(_SUPPLIES, _SUPPLIES / (1 - _SUPPLIES) * others))
     if _is_minority(text):
         for whole, part in _OF_STAKES:
             found[part], found[whole] = found[part] + found[whole], 0.0

@@ -83,3 +83,29 @@ def test_article_without_a_day_of_publication_is_judged_by_its_words() -> None:
 def test_what_a_product_uses_is_a_standing_relation() -> None:
     assert recalled("The Zoe uses cells from Foo, as Bar says.", before="")
     assert not recalled("Foo will supply Bar with cells for the Zoe.", before="")
+
+
+def test_writer_who_tells_of_himself_comments_on_what_is_known() -> None:
+    sentence = "{} Foo will supply Bar with cells for the new car."
+
+    assert not recalled(sentence.format("Next year"), before="")
+    assert recalled(sentence.format("I think that my car gets better once"))
+
+
+def test_deal_told_less_surely_is_taken_for_news_less_often() -> None:
+    text = "Foo signs a supply contract with Bar."
+    told = Told(DealType.SUPPLY, ((0, len(text)),), False, ("Foo", "Bar"))
+    article = Readable("Car sales rise", text, None, TODAY)
+
+    assert not news.is_background(article, told, certainty=0.99)
+    assert news.is_background(article, told, certainty=0.3)
+
+
+def test_short_name_in_the_title_stands_for_the_full_one() -> None:
+    sentence = "Voltano Holdings bought Zentrixa Systems."
+    told = Told(
+        DealType.ACQUISITION, ((len(BEFORE), len(BEFORE) + len(sentence)),), False, ("Voltano Holdings", "Zentrixa")
+    )
+
+    assert not news.is_background(Readable("Voltano and Zentrixa", BEFORE + sentence, None, TODAY), told)
+    assert news.is_background(Readable("Car sales rise", BEFORE + sentence, None, TODAY), told)

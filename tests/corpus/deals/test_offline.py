@@ -168,3 +168,41 @@ def test_brands_named_beside_their_owner_are_no_parties() -> None:
     [draft] = read("", "Stellantis, which has Jeep and Peugeot, takes 20% of Leapmotor.", model)
 
     assert set(roles(draft)) == {"stellantis", "leapmotor"}
+
+
+def test_what_the_model_gives_no_number_for_is_no_deal() -> None:
+    class Lost(Scripted):
+        def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
+            nothing = float("nan")
+            judgement = Judgement(dict.fromkeys(Relation, nothing), dict.fromkeys(Telling, nothing), nothing)
+            return [judgement for _ in pairs]
+
+    assert read("", "Mazda will buy cells from Panasonic Energy.", Lost({})) == []
+
+
+def test_kind_of_deal_is_decided_before_its_direction() -> None:
+    class Torn(Scripted):
+        def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
+            said = {Relation.SUPPLIES: 0.3, Relation.IS_SUPPLIED: 0.3, Relation.PARTNERS: 0.4}
+            relations = dict.fromkeys(Relation, 0.0) | said
+            return [Judgement(relations, {each: float(each is Telling.FACT) for each in Telling}, 0.1) for _ in pairs]
+
+    [draft] = read("", "Details of the pact on vans between Mazda and Panasonic Energy are out.", Torn({}))
+
+    assert draft.type is DealType.SUPPLY
+
+
+def test_partners_of_one_company_are_not_thereby_partners_of_each_other() -> None:
+    model = Scripted({("Lyten", "Stellantis"): Relation.PARTNERS, ("Lyten", "FedEx"): Relation.PARTNERS})
+
+    drafts = read("", "Lyten works with Stellantis on cells and on drones with FedEx.", model)
+
+    assert [set(roles(draft)) for draft in drafts] == [{"lyten", "stellantis"}, {"lyten", "fedex"}]
+
+
+def test_backers_named_in_passing_are_no_parties() -> None:
+    model = Scripted({("Stellantis", "Lyten"): Relation.PARTNERS, ("Stellantis", "FedEx"): Relation.PARTNERS})
+
+    assert (
+        read("", "FedEx- and Stellantis-backed Lyten has a new chief executive, who partnered with many.", model) == []
+    )
