@@ -66,7 +66,17 @@ def read_html(data: bytes, origin: str) -> Iterator[Reading]:
         raise Refused(origin, "no article text found: is it a page that a script fills in?")
     url = page.url if page.url and is_http(page.url) else None
     title = page.title or first_line(page.text)
-    yield article(origin, title, page.text, url=url, source=page.source, published=page.published)
+    yield article(
+        origin,
+        title,
+        page.text,
+        url=url,
+        source=page.source,
+        published=page.published,
+        language=page.language,
+        author=page.author,
+        note=page.note,
+    )
 
 
 def _decoded(data: bytes, origin: str, markup: bool = False) -> str:

@@ -1,10 +1,10 @@
 """A page or a feed of the web -> articles."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from corpus.errors import CorpusError, Refused
+from corpus.readers import roots
 from corpus.readers.feeds import read_feed
 from corpus.readers.reading import Reading, Unreadable, article, first_line
 from corpus.readers.records import read_json
@@ -12,19 +12,22 @@ from corpus.text import decoding
 from corpus.web import pages
 from corpus.web.fetching import Fetched, Fetcher
 
-_FEED = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
-
 
 def articles(url: str, fetcher: Fetcher) -> Iterator[Reading]:
     """The article of a page, or the entries of a feed that give their text; a failure is an `Unreadable`."""
     try:
-        yield from _read(fetcher.get(url), url)
+        yield from read(fetcher.get(url), url)
     except CorpusError as error:
         yield Unreadable(error.subject, error.reason)
 
 
-def _read(fetched: Fetched, url: str) -> Iterator[Reading]:
-    if _FEED.match(fetched.content[:4096]):
+def read(fetched: Fetched, url: str) -> Iterator[Reading]:
+    """What was fetched from `url`, as `articles`.
+
+    Raises:
+        Refused: there is no text in it.
+    """
+    if roots.root(fetched.content) in roots.FEEDS:
         yield from read_feed(fetched.content, url)
     elif fetched.content_type.endswith("json"):
         yield from read_json(fetched.content, url)
@@ -36,7 +39,7 @@ def _read(fetched: Fetched, url: str) -> Iterator[Reading]:
 
 
 def _page(fetched: Fetched, url: str) -> Reading:
-    page = pages.page(_decoded(fetched, url, markup=True), fetched.final_url)
+    page = pages.page(_decoded(fetched, url, markup=True), fetched.final_url, headers=fetched.headers)
     if page is None:
         raise Refused(url, "no article text found: is it a page that a script fills in?")
     return article(
@@ -46,6 +49,9 @@ def _page(fetched: Fetched, url: str) -> Reading:
         url=_own_url(fetched.final_url, page.url),
         source=page.source or urlsplit(fetched.final_url).hostname,
         published=page.published,
+        language=page.language,
+        author=page.author,
+        note=page.note,
     )
 
 

@@ -131,10 +131,27 @@ def _hides(declarations: str) -> bool:
         or style.get("visibility") in ("hidden", "collapse")
         or bool(_NOTHING.fullmatch(style.get("font-size", "none")))
         or style.get("color") == "transparent"
+        or bool(_NOTHING.fullmatch(style.get("opacity", "none")))
+        or _has_colour_of_its_ground(style)
         or bool(_FAR_AWAY.match(style.get("text-indent", "")))
         or (style.get("position") in ("absolute", "fixed") and _is_out_of_frame(style))
         or (style.get("overflow") in ("hidden", "clip") and _has_no_size(style))
     )
+
+
+def _has_colour_of_its_ground(style: dict[str, str]) -> bool:
+    ground = style.get("background-color") or style.get("background", "")
+    return "color" in style and _colour(style["color"]) == _colour(ground)
+
+
+def _colour(value: str) -> str:
+    """One spelling for the common ones of a colour: "#fff", "white", "rgb(255, 255, 255)"."""
+    value = re.sub(r"\s+", "", value)
+    if match := re.fullmatch(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,1(?:\.0+)?)?\)", value):
+        return "#" + "".join(f"{int(each):02x}" for each in match.groups())
+    if match := re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", value):
+        return "#" + "".join(2 * each for each in match.groups())
+    return {"white": "#ffffff", "black": "#000000"}.get(value, value)
 
 
 def _is_out_of_frame(style: dict[str, str]) -> bool:

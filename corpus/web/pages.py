@@ -1,29 +1,33 @@
 """Web pages: page -> text."""
 
-import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
 from corpus.errors import Refused
-from corpus.text import cleaning, dates, decoding, markup
+from corpus.text import cleaning, decoding, languages, markup
+from corpus.web import headlines, heads, publication, walls
+from corpus.web.heads import Head
+from corpus.web.publication import Claim, Published
 
 #: A larger page is refused: extraction costs about a second per megabyte.
 MAX_PAGE_BYTES = 10_000_000
 
-# Above this trafilatura takes seconds to minutes: the plain text and the <title> have to do.
+# Above this trafilatura takes seconds to minutes: the plain text has to do.
 _MAX_ELEMENTS = 50_000
 _SHORT_CHARACTERS = 1_000
+_NOTE_CHARACTERS = 300
+# How much longer than what trafilatura finds the whole text may be, to be taken instead.
+_MOST_AROUND, _MOST_IN_ARTICLE = 1.1, 1.6
 
 _NOT_BODY = frozenset({"nav", "header", "footer", "aside", "button", "select", "textarea"})
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.I)
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 _log = logging.getLogger(__name__)
 # It warns of what is reported here by name and reason.
@@ -35,21 +39,34 @@ for _name in ("trafilatura", "htmldate", "courlan", "justext"):
 class Page:
     """What a page says, its furniture and whatever its readers do not see left out."""
 
-    #: One line; empty when the page names none.
+    #: One line, without the site's name; empty when the page names none.
     title: str
     text: str
     #: Aware, UTC; midnight when the page gives a day only.
     published: datetime | None
-    #: The site's name, else its host.
+    #: The publisher's name, else the site's host.
     source: str | None
     #: Canonical by the page's own account (which may point to another site), else as asked; http(s).
     url: str | None
-    #: The page's own account, as "en".
+    #: ISO 639-1, as "en": the page's own account unless its text belies it, else the text's.
     language: str | None
+    #: Names, parted by commas.
+    author: str | None = None
+    #: What was mended, for people.
+    note: str | None = None
 
 
-def page(html: str | bytes, url: str | None = None) -> Page | None:
+def page(
+    html: str | bytes,
+    url: str | None = None,
+    *,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    now: datetime | None = None,
+) -> Page | None:
     """The article of a page; None when there is no text in it.
+
+    `headers` are those it came with: content-language and link (canonical) are believed before the page itself.
+    A date after `now` (aware; else the clock) is mended.
 
     Raises:
         Refused: it is larger than `MAX_PAGE_BYTES`.
@@ -63,31 +80,62 @@ def page(html: str | bytes, url: str | None = None) -> Page | None:
     if tree is None:
         return None
     markup.empty_hidden(tree)
-    # Before the scripts go: JSON-LD is where sites say when an article appeared.
-    facts, published = _metadata(tree, url), _published(tree)
+    # Before the scripts go: JSON-LD is where sites say most of an article.
+    head = heads.read(tree, url, headers)
+    source = heads.source(head)
+    published = _published(head, now or datetime.now(UTC))
+    title = headlines.choose(heads.titles(head), heads.names_of_site(head))
+    author = heads.authors(head, source)
     markup.empty_scripts(tree)
-    text = cleaning.clean(_body(tree))
+    walls.empty(tree)
+    text = _without_title(cleaning.clean(_body(tree)), title)
     if not text:
         return None
+    address = next((each for each in heads.canonical_urls(head) if _is_http(each)), None)
+    if published.note:
+        _log.info("url=%s %s", url, published.note)
     return Page(
-        title=cleaning.one_line(facts.get("title") or "", 300),
+        title=title,
         text=text,
-        published=published or _day(facts.get("date")),
-        source=cleaning.one_line(facts.get("sitename") or facts.get("hostname") or "", 200) or None,
-        url=_http(facts.get("url")) or _http(url),
-        language=_language(tree),
+        published=published.moment,
+        source=source or heads.host(address or url) or None,
+        url=address or (url if url and _is_http(url) else None),
+        language=_language(head, text),
+        author=author,
+        note=published.note,
     )
 
 
 def _body(tree: HtmlElement) -> str:
-    """By trafilatura, which knows what is furniture. Small pages with hardly any are taken as they are:
-    on these it falls back to breaking the text at every link and emphasis, or finds nothing."""
+    """By trafilatura, which knows what is furniture. Short articles are taken as they stand, where hardly more
+    stands around them: on these it breaks the text at every link and emphasis, loses paragraphs or finds nothing."""
     text = _extracted(tree)
     if len(text) >= _SHORT_CHARACTERS:
         return text
-    whole = markup.plain_tree(tree, without=_NOT_BODY)
-    # No text without the furniture: what was found is a menu.
-    return whole if not text or not whole or 0.5 <= len(whole) / len(text) <= 1.5 else text
+    walls.empty_furniture(tree)
+    article = _only_article(tree)
+    whole = markup.plain_tree(tree if article is None else article, without=_NOT_BODY)
+    if not text or not whole:
+        return whole  # no text without the furniture: what was found is a menu
+    least, most = 0.8, _MOST_AROUND if article is None else _MOST_IN_ARTICLE
+    if len(text) < _NOTE_CHARACTERS:
+        least, most = 0.5, 1.5
+    return whole if least <= _size(whole) / _size(text) <= most else text
+
+
+def _only_article(tree: HtmlElement) -> HtmlElement | None:
+    found = list(islice(tree.iter("article"), 2))
+    return found[0] if len(found) == 1 else None
+
+
+def _size(text: str) -> int:
+    return len("".join(text.split())) or 1
+
+
+def _without_title(text: str, title: str) -> str:
+    """The title is kept beside the text; a note of a few lines may be all about it."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if len(rest) > _NOTE_CHARACTERS and " ".join(first.split()) == title else text
 
 
 def _extracted(tree: HtmlElement) -> str:
@@ -96,7 +144,7 @@ def _extracted(tree: HtmlElement) -> str:
     from trafilatura import bare_extraction  # here: a third of a second that most commands do not need
 
     try:
-        document = bare_extraction(tree, include_comments=False)
+        document = bare_extraction(tree, include_comments=False, with_metadata=False)
     except Exception:  # heuristics trip over odd pages; the plain text is still good
         _log.debug("trafilatura failed on a page", exc_info=True)
         return ""
@@ -107,67 +155,31 @@ def _is_huge(tree: HtmlElement) -> bool:
     return next(islice(tree.iter(), _MAX_ELEMENTS, None), None) is not None
 
 
-def _metadata(tree: HtmlElement, url: str | None) -> dict[str, Any]:
-    if _is_huge(tree):
-        return {"title": tree.findtext(".//title")}
-    from trafilatura.metadata import extract_metadata
+def _published(head: Head, now: datetime) -> Published:
+    found = publication.decide(heads.dates(head), now)
+    if found.moment is not None or _is_huge(head.tree):
+        return found
+    guessed = publication.decide([Claim("its marks of a date", _found_by_htmldate(head))], now)
+    return guessed if guessed.moment is not None else found
 
-    # Not extensively: that takes any date in the text, and a wrong date is worse than none.
-    asked = {"original_date": True, "extensive_search": False}
+
+def _found_by_htmldate(head: Head) -> datetime | None:
+    """It knows where many sites put their dates, to the day."""
+    from htmldate import find_date  # comes with trafilatura
+
     try:
-        return dict(extract_metadata(tree, default_url=url, date_config=asked).as_dict())
+        # Not extensively: that takes any date in the text, and a wrong date is worse than none.
+        day = find_date(head.tree, url=head.url, original_date=True, extensive_search=False)
     except Exception:
-        _log.debug("no metadata from a page", exc_info=True)
-        return {}
-
-
-def _published(tree: HtmlElement) -> datetime | None:
-    """To the minute, where the page says so; trafilatura keeps the day only."""
-    for value in _stated_times(tree):
-        try:
-            return dates.from_iso(value)
-        except ValueError:
-            continue
-    return None
-
-
-def _stated_times(tree: HtmlElement) -> Iterator[str]:
-    for meta in tree.iter("meta"):
-        if (meta.get("property") or meta.get("name") or "").lower() == "article:published_time":
-            yield meta.get("content") or ""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() == "application/ld+json":
-            yield from _published_in_json(script.text or "")
-
-
-def _published_in_json(text: str) -> Iterator[str]:
-    """Every `datePublished`, outermost first."""
-    try:
-        level = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    while level:
-        yield from (str(node["datePublished"]) for node in level if isinstance(node, dict) and "datePublished" in node)
-        level = [child for node in level for child in _children(node)]
-
-
-def _children(node: object) -> list[object]:
-    if isinstance(node, dict):
-        return list(node.values())
-    return node if isinstance(node, list) else []
-
-
-def _day(value: str | None) -> datetime | None:
-    try:
-        return dates.from_iso(value) if value else None
-    except ValueError:
+        _log.debug("no date from a page", exc_info=True)
         return None
+    return publication.read(day) if day else None
 
 
-def _http(url: str | None) -> str | None:
-    return url if url and re.match(r"https?://[^/\s]", url, re.I) else None
+def _language(head: Head, text: str) -> str | None:
+    claimed = next((claim for claim in heads.languages(head) if languages.agrees(claim, text)), None)
+    return claimed or languages.of(text)
 
 
-def _language(tree: HtmlElement) -> str | None:
-    match = _LANGUAGE.match((tree.get("lang") or tree.get("xml:lang") or "").strip())
-    return match[0].lower() if match else None
+def _is_http(url: str) -> bool:
+    return bool(re.match(r"https?://[^/\s]", url, re.I)) and len(url) <= 2_000

@@ -22,7 +22,7 @@ _NO = {
     404: "there is no such page",
     410: "the page is gone for good",
 }
-_KEPT_HEADERS = ("age", "cache-control", "date", "expires", "retry-after")
+_KEPT_HEADERS = ("age", "cache-control", "content-language", "date", "expires", "link", "retry-after")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.I | re.A)
 
 
@@ -44,7 +44,8 @@ class Fetched:
     #: With `last_modified`, what to send next time.
     etag: str | None
     last_modified: str | None
-    #: Those that say when to ask again, as sent: retry-after, cache-control, expires, date, age.
+    #: As sent: those that say when to ask again (retry-after, cache-control, expires, date, age), and of the
+    #: page its language and links (content-language, link).
     headers: Mapping[str, str]
 
 
