@@ -203,7 +203,7 @@ def _fuse(rankings: Sequence[tuple[float, Sequence[PassageId]]]) -> list[tuple[P
 
 
 def _articles(session: Session, lexical: LexicalIndex, filters: Filters) -> set[int]:
-    query = select(Article.key).where(Article.copy_of.is_(None))
+    query = select(Article.key).where(Article.offered())
     if filters.since:
         query = query.where(Article.published >= filters.since)
     if filters.until:
@@ -242,7 +242,7 @@ def _passages(session: Session, ids: Sequence[PassageId]) -> dict[PassageId, Hit
             PassageRow.article_key.in_(keys),
             PassageRow.ordinal.in_({i.ordinal for i in ids}),
             PassageRow.content_hash == Article.content_hash,
-            Article.copy_of.is_(None),
+            Article.offered(),
         )
     )
     return {PassageId(row.key, row.ordinal): _hit(row) for row in rows}

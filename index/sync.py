@@ -160,7 +160,7 @@ def backlog(session: Session, target: str) -> int:
 
 def _stale_query(target: str) -> Select[Article]:
     held = and_(Mark.target == target, Mark.article_key == Article.key, Mark.content_hash == Article.content_hash)
-    return select(Article).where(Article.copy_of.is_(None), ~exists().where(held))
+    return select(Article).where(Article.offered(), ~exists().where(held))
 
 
 def _waiting(sessions: Sessions, target: str, after: str | None, limit: int) -> list[ArticleText]:
@@ -235,8 +235,8 @@ def _unmark(sessions: Sessions, target: str, keys: Sequence[int]) -> None:
 
 
 def _gone(sessions: Sessions, target: str) -> list[list[int]]:
-    """Articles that `target` holds and the corpus no longer offers: forgotten ones, and new-found copies."""
-    offered = exists().where(Article.key == Mark.article_key, Article.copy_of.is_(None))
+    """Articles that `target` holds and the corpus no longer offers: forgotten, withdrawn, and copies found since."""
+    offered = exists().where(Article.key == Mark.article_key, Article.offered())
     with sessions.reading() as session:
         keys = session.scalars(select(Mark.article_key).where(Mark.target == target, ~offered)).all()
     return list(batches(keys))

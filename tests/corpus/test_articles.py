@@ -145,3 +145,82 @@ def test_forgetting_an_unknown_id_says_so(sessions: Sessions) -> None:
 )
 def test_variants_of_a_url_share_one_canonical_form(variant: str) -> None:
     assert articles.canonical_url(variant) == "https://reuters.com/a/b"
+
+
+LONG = "Panasonic Energy will supply Mazda with cylindrical cells from 2027, both said on Friday in Tokyo. " * 8
+
+
+def long(name: str, text: str = LONG, day: int = 29, **fields: object) -> IncomingArticle:
+    made = IncomingArticle(
+        "Mazda picks Panasonic", text, id=name, source=name.split("-")[0], published=datetime(2024, 3, day, tzinfo=UTC)
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def withdrawn(sessions: Sessions) -> dict[str, str | None]:
+    return {article.id: article.withdrawn for article in stored(sessions)}
+
+
+def test_retracted_article_is_kept_and_withdrawn_with_its_copies(sessions: Sessions) -> None:
+    save(sessions, long("wire"))
+    save(sessions, long("outlet", day=30))
+
+    save(sessions, long("wire", "This article has been retracted: nothing was signed.\n\n" + LONG))
+    late = save(sessions, long("late", day=31)).article
+
+    assert withdrawn(sessions) == {"wire": "retracted", "outlet": "copied", "late": "copied"}
+    assert late.copy_of is not None
+    with sessions.reading() as session:
+        assert session.scalars(select(Article).where(Article.offered())).all() == []
+
+
+def test_article_that_is_put_right_again_is_offered_again(sessions: Sessions) -> None:
+    save(sessions, long("wire", title="RETRACTED: Mazda picks Panasonic"))
+
+    save(sessions, long("wire"))
+
+    assert withdrawn(sessions) == {"wire": None}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_correction_published_anew_stands_for_what_it_corrects(sessions: Sessions, order: tuple[int, int]) -> None:
+    wrong = long("wire-1")
+    right = long("wire-2", LONG.replace("2027", "2028"), day=30, title="CORRECTED-Mazda picks Panasonic")
+
+    for n in order:
+        save(sessions, (wrong, right)[n])
+
+    assert withdrawn(sessions) == {"wire-1": "corrected", "wire-2": None}
+
+
+def test_correction_of_a_few_lines_leaves_the_article_standing(sessions: Sessions) -> None:
+    save(sessions, long("wire-1"))
+    save(sessions, long("wire-2", "Supply begins in 2028.", day=30, title="Correction: Mazda picks Panasonic"))
+
+    assert withdrawn(sessions) == {"wire-1": None, "wire-2": None}
+
+
+def test_correction_in_another_paper_says_nothing_of_ours(sessions: Sessions) -> None:
+    save(sessions, long("wire"))
+    save(sessions, long("paper", LONG.replace("2027", "2028"), day=30, title="Correction: Mazda picks Panasonic"))
+
+    assert withdrawn(sessions)["wire"] is None
+
+
+def test_forgotten_correction_gives_back_what_it_stood_for(sessions: Sessions) -> None:
+    save(sessions, long("wire-1"))
+    save(sessions, long("wire-2", LONG.replace("2027", "2028"), day=30, title="CORRECTED-Mazda picks Panasonic"))
+
+    with sessions.writing() as session:
+        articles.forget(session, "wire-2")
+
+    assert withdrawn(sessions) == {"wire-1": None}
+
+
+def test_language_author_and_note_are_kept_and_not_lost_to_a_reader_that_knows_less(sessions: Sessions) -> None:
+    save(sessions, replace(DEAL, language="de", author="Ann Smith", note="dated anew"))
+
+    assert save(sessions, DEAL).outcome == "same"
+
+    (kept,) = stored(sessions)
+    assert (kept.language, kept.author) == ("de", "Ann Smith")

@@ -31,9 +31,10 @@ def count(sessions: Sessions) -> int:
 
 
 def test_each_article_is_counted_once_by_what_became_of_it(sessions: Sessions, tmp_path: Path) -> None:
-    run(sessions, write(tmp_path / "a.jsonl", article(1), article(2)))
-    changed = write(tmp_path / "a.jsonl", article(1), article(2, text="Changed."), article(3))
-    copy = write(tmp_path / "b.jsonl", article(4, text="Text of article 1."))
+    text = "The same text as another. " * 6  # a brief under another title is another article
+    run(sessions, write(tmp_path / "a.jsonl", article(1, text=text), article(2)))
+    changed = write(tmp_path / "a.jsonl", article(1, text=text), article(2, text="Changed."), article(3))
+    copy = write(tmp_path / "b.jsonl", article(4, text=text))
 
     summary = run(sessions, changed, copy)
 

@@ -1,0 +1,1 @@
+"""Texts that several publishers carry: which articles are copies of one another."""
