@@ -7,7 +7,7 @@ from datetime import datetime
 
 from corpus.articles import IncomingArticle
 from corpus.errors import Refused
-from corpus.text import cleaning, dates
+from corpus.text import cleaning, dates, languages
 
 #: Longer is no article but a book, and would fill an answer's memory.
 MAX_TEXT_CHARACTERS = 2_000_000
@@ -46,8 +46,11 @@ def article(
     url: str | None = None,
     source: str | None = None,
     published: datetime | None = None,
+    language: str | None = None,
+    author: str | None = None,
+    note: str | None = None,
 ) -> IncomingArticle:
-    """The article with its title and text cleaned.
+    """The article with its title and text cleaned; without a `language`, in the one that its text tells.
 
     Raises:
         Refused: the text is too long, or nothing of the title or the text is left.
@@ -61,7 +64,18 @@ def article(
     if not title:
         raise Refused(origin, 'its "title" is missing: give it one')
     source = cleaning.one_line(source or "", 200) or None
-    return IncomingArticle(title, text, id=id, url=url, source=source, published=published, origin=origin)
+    return IncomingArticle(
+        title,
+        text,
+        id=id,
+        url=url,
+        source=source,
+        published=published,
+        origin=origin,
+        language=language or languages.of(text),
+        author=cleaning.one_line(author or "", 300) or None,
+        note=note,
+    )
 
 
 def from_record(origin: str, record: Mapping[object, object]) -> IncomingArticle:

@@ -1,0 +1,33 @@
+"""When the world could know of an article."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from corpus.feeds import dating
+from tests.corpus.feeds.makers import NOW
+
+OLD, NEWER = datetime(2023, 5, 1, 9, 30, tzinfo=UTC), datetime(2026, 11, 20, 8, tzinfo=UTC)
+DAY_OF_OLD = datetime(2023, 5, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("feed", "page", "watched", "known"),
+    [
+        (NEWER, None, False, NEWER),
+        (None, NEWER, False, NEWER),
+        (NEWER, OLD, True, OLD),  # listed anew: as old as its page
+        (OLD, NEWER, True, OLD),  # worked over: as old as its feed
+        (OLD, DAY_OF_OLD, False, OLD),  # one day, and the time is worth keeping
+        (None, None, True, NOW),
+        (None, None, False, None),
+        (NOW + timedelta(hours=3), None, False, NOW),  # a clock that goes wrong
+        (NOW + timedelta(days=40), None, False, None),
+        (NOW + timedelta(days=40), OLD, False, OLD),
+        (datetime(1970, 1, 1, tzinfo=UTC), None, False, None),
+    ],
+)
+def test_the_earlier_sane_date_counts(
+    feed: datetime | None, page: datetime | None, watched: bool, known: datetime | None
+) -> None:
+    assert dating.published(feed, page, NOW, watched) == known
