@@ -33,6 +33,11 @@ def count(most: int) -> Callable[[str], int]:
     return read
 
 
+def key_or_all(text: str) -> int | str:
+    """Takes the number of something, and `all`."""
+    return text if text == "all" else count(10**18)(text)
+
+
 def name(text: str) -> str:
     """Takes the name or id of something; bytes that are no text become "?", which no database refuses."""
     return text.encode(errors="replace").decode()
@@ -97,3 +102,19 @@ def work(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     made.set_defaults(module="work")
     made.add_argument("--once", action="store_true", help="do what waits now, then end")
+
+
+def alerts(commands: "Commands[argparse.ArgumentParser]") -> None:
+    made = command(
+        commands,
+        "alerts",
+        "the alerts that could not be sent, why, and sending them again",
+        """\
+  dealwire alerts
+  dealwire alerts --retry 12 15        these again, by the numbers that the list shows
+  dealwire alerts --retry all
+
+Chats subscribe in the bot (/subscribe). An alert is tried for three hours before it is given up.""",
+    )
+    made.add_argument("--retry", nargs="+", type=key_or_all, metavar="KEY", help="send these again; `all`: every one")
+    made.add_argument("--limit", type=count(1_000_000), default=50, metavar="N", help="at most so many (default: 50)")

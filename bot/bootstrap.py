@@ -1,12 +1,16 @@
 """Where everything is put together: settings in, the parts that commands and the bot work with out."""
 
+import os
+import platform
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -18,8 +22,11 @@ from corpus.db import Sessions
 from corpus.models import CorpusIdentity
 
 if TYPE_CHECKING:
+    from bot.alerts.outgoing.outbox import Matcher
     from bot.jobs import Jobs
+    from corpus.deals.changes import OnChanges
     from corpus.deals.drafts import Reader
+    from corpus.feeds.polling import Asking
     from corpus.web.fetching import Fetcher
     from index.retrieval import Retriever
     from index.writing.budget import Budget
@@ -126,18 +133,70 @@ def _model_reader(settings: Settings, fallback: "Reader") -> "Reader":
     )
 
 
+@cache
+def on_changes() -> "OnChanges":
+    """What deals that changed become for those who subscribe. One for this process: it remembers what was asked."""
+    from bot.alerts.recorded import Enqueuing
+
+    return Enqueuing(_subscribers)
+
+
+def _subscribers() -> "Matcher":
+    # Not before anybody subscribes: their words in three languages take a while to read.
+    from bot.alerts.wishes.interest import Subscribers
+    from corpus.companies.gazetteer import gazetteer
+    from index.embedding import embedders
+
+    # The bundled one, whichever the index has: inside a transaction no server is waited for.
+    return Subscribers(gazetteer(), embedders.embedder())
+
+
 def jobs(settings: Settings, retriever: "Retriever") -> "Jobs":
     """What a lasting process does beside its conversations."""
-    from bot.jobs import Jobs, deal_reading, indexing
+    from bot.jobs import Jobs, deal_reading, deal_settling, housekeeping, indexing
 
-    return Jobs([indexing(retriever), deal_reading(retriever.sessions, lambda: deal_reader(settings))])
+    sessions = retriever.sessions
+    reading = deal_reading(sessions, lambda: deal_reader(settings), on_changes())
+    # Deals first: what is new of them is to be told at once, and indexing may take long.
+    return Jobs([reading, deal_settling(sessions, on_changes()), indexing(retriever), housekeeping(sessions)])
 
 
 def fetcher(settings: Settings) -> "Fetcher":
     """What fetches pages and feeds, within the bounds that the settings draw. Close it."""
     from corpus.web.fetching import Fetcher
 
-    return Fetcher(user_agent=f"Dealwire/{version('dealwire')}", allow_private=settings.allow_private_addresses)
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    agent = f"Dealwire/{version('dealwire')}{contact}"
+    return Fetcher(user_agent=agent, allow_private=settings.allow_private_addresses)
+
+
+@contextmanager
+def feeds_beside(opened: Corpus, command: str) -> Iterator[None]:
+    """Feeds polled in a thread of their own meanwhile: mostly that waits for others' servers."""
+    from bot import jobs
+
+    stop = Event()
+    with asking(opened, command, stop.is_set) as asks, jobs.beside(jobs.Jobs([jobs.feed_polling(asks)]), stop):
+        yield
+
+
+@contextmanager
+def asking(opened: Corpus, command: str, stopping: Callable[[], bool] = lambda: False) -> Iterator["Asking"]:
+    """What polls feeds and reads their articles, within the bounds that the settings draw."""
+    from corpus.feeds.polite import Web
+    from corpus.feeds.polling import Asking
+    from corpus.feeds.timing import Bounds
+
+    settings = opened.settings
+    least, most = sorted((settings.poll_minutes_least, settings.poll_minutes_most))
+    bounds = Bounds(timedelta(minutes=least), timedelta(minutes=most))
+    who = f"{command} {os.getpid()} {platform.node()}"[:60]
+    with fetcher(settings) as fetching:
+        yield Asking(opened.sessions, Web(fetching), _now, random.SystemRandom(), bounds, who, stopping)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def index_folder(settings: Settings) -> Path:

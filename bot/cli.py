@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
 
-from bot import deal_arguments
-from bot.arguments import Commands, bot, chat, command, count, day, work
+from bot import deal_arguments, feed_arguments
+from bot.arguments import Commands, alerts, bot, chat, command, count, day, work
 from bot.exits import FAILED
 
 _INTRO = """\
@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
         add(commands)
     for add in (deal_arguments.deals, deal_arguments.company, deal_arguments.map_, deal_arguments.timeline):
         add(commands)
-    for add in (chat, bot, work, _status, _sample, _forget, _eval):
+    for add in (feed_arguments.feeds, chat, bot, work, alerts, _status, _sample, _forget, _eval):
         add(commands)
     return top
 

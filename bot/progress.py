@@ -31,12 +31,23 @@ def shown(what: str, unit: str = " articles") -> Iterator[Shown]:
 
 
 def _lines(what: str, unit: str) -> Shown:
-    last = time.monotonic()
+    began = last = time.monotonic()
 
     def tell(done: int, total: int | None = None) -> None:
         nonlocal last
         if time.monotonic() - last >= _SECONDS_BETWEEN_LINES:
             last = time.monotonic()
-            print(f"{what}: {done}{f' of {total}' if total else ''}{unit}", file=sys.stderr, flush=True)
+            pace = _pace(done, total, last - began)
+            print(f"{what}: {done}{f' of {total}' if total else ''}{unit}{pace}", file=sys.stderr, flush=True)
 
     return tell
+
+
+def _pace(done: int, total: int | None, seconds: float) -> str:
+    """`, 3.1 a second, 12 minutes left`; nothing while nothing is done."""
+    if not done:
+        return ""
+    rate = done / seconds
+    minutes = (total - done) / rate / 60 if total else 0
+    left = f", {minutes:,.0f} minutes left" if minutes >= 1 else ""
+    return f", {rate:,.1f} a second{left}"

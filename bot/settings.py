@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     openai_base_url: HttpUrl | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     #: Whether pages on private, loopback and intranet addresses may be fetched: for tests and intranets.
     allow_private_addresses: bool = False
+    #: An address or a page by which whoever runs a site can reach who reads it; sent with every request for news.
+    contact: str | None = Field(default=None, max_length=200)
+    #: How often a feed is asked at the most and at the least.
+    poll_minutes_least: PositiveInt = 2
+    poll_minutes_most: PositiveInt = 1440
     #: A chat model of that server; none and no key: answers are quoted, which needs neither.
     llm_model: str | None = None
     #: Until its first word, and between any two; then the articles are quoted.
@@ -101,6 +106,13 @@ class Settings(BaseSettings):
         if reader == "model" and not (others.data.get("llm_model") or others.data.get("openai_api_key")):
             raise ValueError("model needs DEALWIRE_LLM_MODEL or OPENAI_API_KEY")
         return reader
+
+    @field_validator("contact")
+    @classmethod
+    def _fits_a_header(cls, contact: str | None) -> str | None:
+        if contact and not re.fullmatch(r"[!-'*-~]+", contact):
+            raise ValueError("must be an address or a URL, without spaces and brackets")
+        return contact
 
     @field_validator("webhook_secret")
     @classmethod

@@ -95,6 +95,12 @@ def get(session: Session, place: Place, key: int) -> Subscription | None:
     return _subscription(row) if row and row.ended is None else None
 
 
+def alike(session: Session, place: Place, rule: Rule) -> Subscription | None:
+    """The one that stands there and asks for the same."""
+    row = _of_rule(session, place, rule)
+    return _subscription(row) if row and row.ended is None else None
+
+
 def change(session: Session, place: Place, key: int, rule: Rule, said: str, now: datetime) -> Subscription | None:
     """Gives it another rule. If the place has one that asks for the same, that is returned and this one ends.
 

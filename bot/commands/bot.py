@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.conversation.talk import Conversation
     from bot.telegram.options import Options, Webhook
     from corpus.db import Sessions
-    from index.retrieval import Retriever
 
 #: After SIGTERM. A thread that waits for a model, or a name that is not resolved, must not hold the process up:
 #: what must survive is on disk all the time.
@@ -74,9 +73,7 @@ def options(loaded: Settings) -> "Options":
 @contextmanager
 def conversing(loaded: Settings) -> Iterator[tuple["Conversation", "Sessions"]]:
     """The conversation over the corpus as it is, and its database."""
-    from bot.conversation import rules
-    from bot.conversation.desk import Desk
-    from bot.conversation.turn import Parts
+    from bot.conversation import opening
 
     with (
         bootstrap.corpus(loaded) as opened,
@@ -86,15 +83,9 @@ def conversing(loaded: Settings) -> Iterator[tuple["Conversation", "Sessions"]]:
         with opened.sessions.reading() as session:
             say_if_empty(session)
         # The first person should not wait until the models are read, nor until all that waits is indexed.
-        Thread(target=_warm, args=(retriever,), daemon=True).start()
-        with jobs.beside(bootstrap.jobs(loaded, retriever)):
-            yield Desk(Parts(opened.sessions, retriever, model), rules.of(loaded)), opened.sessions
-
-
-def _warm(retriever: "Retriever") -> None:
-    from index.answering.answers import answer
-
-    answer(retriever, "Who supplies whom with batteries?")
+        Thread(target=opening.warm, args=(retriever,), daemon=True).start()
+        with jobs.beside(bootstrap.jobs(loaded, retriever)), bootstrap.feeds_beside(opened, "bot"):
+            yield opening.desk(loaded, retriever, model), opened.sessions
 
 
 def _webhook(loaded: Settings) -> "Webhook":

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from bot import bootstrap
 from bot.commands.looking_up import all_read, nothing
 from bot.exits import DONE
 from bot.printing import deal_words, output
@@ -30,12 +31,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _merge(session: Session, id_: str, into: str) -> list[Deal]:
-    corrections.merge(session, id_, into, datetime.now(UTC))
+    corrections.merge(session, id_, into, datetime.now(UTC), bootstrap.on_changes())
     return _deals(session, [into])
 
 
 def _split(session: Session, id_: str, *article_ids: str) -> list[Deal]:
-    changes = corrections.split(session, id_, article_ids, datetime.now(UTC))
+    changes = corrections.split(session, id_, article_ids, datetime.now(UTC), bootstrap.on_changes())
     return _deals(session, [id_, *(change.deal_id for change in changes)])
 
 

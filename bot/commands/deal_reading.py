@@ -20,7 +20,7 @@ def bring_up(opened: Corpus) -> int:
     reader = bootstrap.deal_reader(opened.settings)
     try:
         with progress.shown("Reading for deals") as tell:
-            return backlog.read(opened.sessions, reader, lambda: datetime.now(UTC), tell).new_deals
+            return backlog.read(opened.sessions, reader, _now, bootstrap.on_changes(), tell).new_deals
     except Unavailable as error:
         left = backlog.waiting(opened.sessions, reader)
         waits = "1 article still waits" if left == 1 else f"{left} articles still wait"
@@ -36,3 +36,7 @@ def bring_up_new(opened: Corpus) -> None:
         waits = session.scalar(select(unread))
     if waits:
         bring_up(opened)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -15,7 +15,8 @@ def run(arguments: argparse.Namespace) -> int:
     with bootstrap.corpus(settings.load()) as opened:
         with opened.sessions.writing() as session:
             known = {id_: articles.forget(session, id_) for id_ in arguments.ids}
-            recording.settle(session, datetime.now(UTC))
+            now = datetime.now(UTC)
+            bootstrap.on_changes()(session, recording.settle(session, now), now)
         if any(known.values()):
             indexing.bring_up(opened, "forget")
             deal_reading.bring_up(opened)  # a copy may have taken the place of its original

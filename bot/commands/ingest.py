@@ -25,8 +25,9 @@ def load(sources: Sequence[str], as_json: bool) -> int:
         with bootstrap.fetcher(opened.settings) as fetcher, progress.shown("Reading") as tell:
             summary = ingest(opened.sessions, sources, fetcher, lambda: datetime.now(UTC), tell)
         if summary.saved:
-            indexing.bring_up(opened, "ingest")
+            # Deals first: whoever subscribed is to be told at once.
             deals = deal_reading.bring_up(opened)
+            indexing.bring_up(opened, "ingest")
     if as_json:
         output.as_json(summary_json(summary, deals, perf_counter() - began))
     else:

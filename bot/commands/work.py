@@ -4,7 +4,7 @@ import argparse
 import signal
 from threading import Event
 
-from bot import bootstrap, logs, settings
+from bot import bootstrap, jobs, logs, settings
 from bot.exits import DONE
 from bot.printing import output
 
@@ -16,11 +16,14 @@ def run(arguments: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with bootstrap.corpus(loaded) as opened, bootstrap.retriever(opened, "work") as retriever:
-        jobs = bootstrap.jobs(loaded, retriever)
+        work = bootstrap.jobs(loaded, retriever)
         if arguments.once:
-            while jobs.round():
-                pass
+            with bootstrap.asking(opened, "work") as asking:
+                feeds = jobs.Jobs([jobs.feed_polling(asking)])
+                while feeds.round() + work.round():
+                    pass
             return DONE
-        output.note("Working: articles are indexed and read for deals as they come. Ctrl-C stops.")
-        jobs.run(stop)
+        output.note("Working: feeds are polled, articles indexed and read for deals as they come. Ctrl-C stops.")
+        with bootstrap.feeds_beside(opened, "work"):
+            work.run(stop)
     return DONE

@@ -1,13 +1,14 @@
 """Reading the articles that wait to be read for deals, each in a transaction of its own."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from corpus.db import Sessions
 from corpus.deals import recording
-from corpus.deals.changes import Change, Kind
+from corpus.deals.changes import Change, Kind, OnChanges
 from corpus.deals.drafts import Readable, Reader
 from corpus.errors import Unavailable
 from corpus.models import Article
@@ -47,24 +48,47 @@ def waiting(sessions: Sessions, reader: Reader) -> int:
         return recording.backlog(session, reader.identity)
 
 
-def read(sessions: Sessions, reader: Reader, now: Callable[[], datetime], progress: OnProgress | None = None) -> Read:
-    """Reads until nothing waits, the newest articles first. May be stopped at any moment and run again.
+def read(
+    sessions: Sessions,
+    reader: Reader,
+    now: Callable[[], datetime],
+    on_changes: OnChanges,
+    progress: OnProgress | None = None,
+    most: int | None = None,
+) -> Read:
+    """Reads until nothing waits, the newest articles first, or `most` are read. May be stopped and run again.
 
     An article that cannot be read is logged and marked, so that it does not stop the rest.
 
     Raises:
         Unavailable: a model's server did not answer; what was read before is kept.
     """
-    with sessions.writing() as session:
-        changes = recording.settle(session, now())
+    changes = settle(sessions, now, on_changes)
     total, done = waiting(sessions, reader), 0
-    while articles := _batch(sessions, reader):
-        for article in articles:
-            changes += _read_one(sessions, reader, article, now)
-            done += 1
-            if progress:
-                progress(done, max(total, done))
+    for article in islice(_articles(sessions, reader), most):
+        changes += _read_one(sessions, reader, article, now, on_changes)
+        done += 1
+        if progress:
+            progress(done, max(total, done))
     return Read(done, tuple(changes))
+
+
+def settle(sessions: Sessions, now: Callable[[], datetime], on_changes: OnChanges) -> list[Change]:
+    """Takes back what articles told that are no more, or are withdrawn: that needs no reader, and `read` does it."""
+    with sessions.reading() as session:
+        if recording.is_settled(session):
+            return []
+    with sessions.writing() as session:
+        at = now()
+        changes = recording.settle(session, at)
+        on_changes(session, changes, at)
+        return changes
+
+
+def _articles(sessions: Sessions, reader: Reader) -> Iterator[Article]:
+    """Those that wait, as long as each is marked before the next is asked for."""
+    while articles := _batch(sessions, reader):
+        yield from articles
 
 
 def _batch(sessions: Sessions, reader: Reader) -> list[Article]:
@@ -74,7 +98,9 @@ def _batch(sessions: Sessions, reader: Reader) -> list[Article]:
         return articles
 
 
-def _read_one(sessions: Sessions, reader: Reader, article: Article, now: Callable[[], datetime]) -> list[Change]:
+def _read_one(
+    sessions: Sessions, reader: Reader, article: Article, now: Callable[[], datetime], on_changes: OnChanges
+) -> list[Change]:
     try:
         drafts = reader.read(Readable(article.title, article.text, article.source, article.published))
     except Unavailable:
@@ -87,4 +113,7 @@ def _read_one(sessions: Sessions, reader: Reader, article: Article, now: Callabl
         # Edited, forgotten or found to be a copy meanwhile: what was read is of no use, and it waits again.
         if present is None or present.content_hash != article.content_hash:
             return []
-        return recording.record(session, present, drafts, reader.identity, now())
+        at = now()
+        changes = recording.record(session, present, drafts, reader.identity, at)
+        on_changes(session, changes, at)
+        return changes

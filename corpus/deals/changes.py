@@ -1,8 +1,11 @@
 """What recording changed, for those who tell people."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from sqlalchemy.orm import Session
 
 
 class Kind(StrEnum):
@@ -29,3 +32,11 @@ class Change:
     background: bool = False
     #: When the newest fact was published; None: nobody knows. Old news is not new because it was read now.
     told: datetime | None = None
+
+
+#: Called in the transaction that made these changes, at this time: what it writes is stored with them or not at all.
+OnChanges = Callable[[Session, Sequence[Change], datetime], object]
+
+
+def unheard(session: Session, changes: Sequence[Change], now: datetime) -> None:
+    """The `OnChanges` of whoever has nobody to tell."""

@@ -7,14 +7,21 @@ from sqlalchemy.orm import Session
 
 from corpus.companies.gazetteer import Gazetteer
 from corpus.deals import recording
-from corpus.deals.changes import Change
+from corpus.deals.changes import Change, OnChanges
 from corpus.deals.kept import rows, tombstones
 from corpus.deals.kept.rows import Stored
 from corpus.errors import Refused
 from corpus.models import DealAnchor, DealCorrection, DealReportRow
 
 
-def merge(session: Session, id_: str, into: str, now: datetime, companies: Gazetteer | None = None) -> list[Change]:
+def merge(
+    session: Session,
+    id_: str,
+    into: str,
+    now: datetime,
+    on_changes: OnChanges,
+    companies: Gazetteer | None = None,
+) -> list[Change]:
     """Makes one deal of two; never commits. Both ids lead to it, and its own is that of the earlier one.
 
     Raises:
@@ -24,11 +31,16 @@ def merge(session: Session, id_: str, into: str, now: datetime, companies: Gazet
     if one == other:
         raise Refused(id_, f"is the same deal as {into} already")
     _keep(session, True, [[*_reports(session, one), *_reports(session, other)]], now)
-    return recording.match_again(session, [one, other], now, companies)
+    return _match_again(session, [one, other], now, on_changes, companies)
 
 
 def split(
-    session: Session, id_: str, article_ids: Collection[str], now: datetime, companies: Gazetteer | None = None
+    session: Session,
+    id_: str,
+    article_ids: Collection[str],
+    now: datetime,
+    on_changes: OnChanges,
+    companies: Gazetteer | None = None,
 ) -> list[Change]:
     """Makes what these articles tell in the deal a deal of its own; never commits.
 
@@ -48,7 +60,7 @@ def split(
     for part in parts:
         _keep(session, True, [part], now)
     _keep(session, False, parts, now)
-    return recording.match_again(session, [key], now, companies)
+    return _match_again(session, [key], now, on_changes, companies)
 
 
 def _key(session: Session, id_: str) -> int:
@@ -80,3 +92,11 @@ def _keep(session: Session, same: bool, sides: Sequence[Sequence[Stored]], now: 
             )
         )
     session.flush()
+
+
+def _match_again(
+    session: Session, keys: Sequence[int], now: datetime, on_changes: OnChanges, companies: Gazetteer | None
+) -> list[Change]:
+    changes = recording.match_again(session, keys, now, companies)
+    on_changes(session, changes, now)
+    return changes

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, delete, exists, func, insert, select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, or_, select, text, update
+from sqlalchemy.orm import Session, aliased
 
 from corpus.companies.gazetteer import Gazetteer, gazetteer
 from corpus.db import batches
@@ -47,23 +47,29 @@ def record(
     """Keeps these deals as what the article tells, instead of what it told before; never commits.
 
     `drafts` were read from the article as it is in this session. The deals are then the same as if all
-    articles had been recorded in any other order. A copy tells nothing.
+    articles had been recorded in any other order. A copy tells nothing, nor does what was withdrawn.
     """
     companies = companies or gazetteer()
     _lock(session)
     before = _take_out(session, article) if _mark(session, article, reader_identity) else []
-    told = rows.keep(session, article, drafts if article.copy_of is None else (), companies)
+    is_offered = article.copy_of is None and article.withdrawn is None
+    told = rows.keep(session, article, drafts if is_offered else (), companies)
     moved = _follow(before, told)
     return _rearrange(session, told, [old.deal_key for old in before], moved, now, companies)
 
 
+def is_settled(session: Session) -> bool:
+    """Whether `settle` has nothing to do."""
+    return session.scalar(select(DealReading.article_key).where(~_stands()).limit(1)) is None
+
+
 def settle(session: Session, now: datetime, companies: Gazetteer | None = None) -> list[Change]:
-    """Takes back what forgotten articles told, and those that became copies; never commits. Quick when there are none.
+    """Takes back what articles told that were forgotten, withdrawn or found to be copies; never commits. Quick when
+    there are none.
 
     To be called after `articles.forget` in its transaction, and before reading a backlog.
     """
-    offered = exists().where(Article.key == DealReading.article_key, Article.copy_of.is_(None))
-    gone = list(session.scalars(select(DealReading.article_key).where(~offered)))
+    gone = list(session.scalars(select(DealReading.article_key).where(~_stands())))
     if not gone:
         return []
     _lock(session)
@@ -89,7 +95,20 @@ def _unread(reader_identity: str) -> Select[Article]:
         DealReading.content_hash == Article.content_hash,
         DealReading.reader == _reader(reader_identity),
     )
-    return select(Article).where(Article.copy_of.is_(None), ~exists().where(read))
+    return select(Article).where(Article.offered(), ~exists().where(read))
+
+
+def _stands() -> ColumnElement[bool]:
+    """Of a reading: its article is offered, or another stands for it that waits to be read: its original or its
+    correction. Until that is read the deal stays: made anew, it would be alerted anew."""
+    heir, by = aliased(Article), aliased(DealReading)
+    is_read = exists().where(by.article_key == heir.key, by.content_hash == heir.content_hash)
+    is_heir = or_(
+        and_(Article.withdrawn.is_(None), heir.key == Article.copy_of),
+        and_(Article.withdrawn == "corrected", heir.headline_hash == Article.headline_hash),
+    )
+    unread = exists().where(is_heir, heir.copy_of.is_(None), heir.withdrawn.is_(None), ~is_read)
+    return exists().where(Article.key == DealReading.article_key, or_(Article.offered(), unread))
 
 
 def _reader(identity: str) -> str:

@@ -13,6 +13,7 @@ from corpus.articles import IncomingArticle
 from corpus.companies.gazetteer import gazetteer
 from corpus.db import Sessions
 from corpus.deals import queries
+from corpus.deals.changes import unheard
 from corpus.deals.queries import Wanted
 from corpus.deals.reading.offline import OfflineReader
 from index.relation_model import BundledRelations
@@ -75,6 +76,42 @@ def test_a_job_that_works_again_is_tried_at_once_the_next_time() -> None:
     assert job.not_before == 6.0 + jobs.FIRST_WAIT_SECONDS
 
 
+def test_a_job_that_is_done_every_hour_leaves_the_rounds_between_to_others() -> None:
+    clock, done = Clock(), list[float]()
+
+    def run() -> int:
+        done.append(clock.now)
+        return 1
+
+    work = Jobs([Job("hourly", run, every=3600.0)], clock)
+
+    for hour in range(0, 3 * 3600, 600):
+        clock.now = float(hour)
+        work.round()
+
+    assert done == [0.0, 3600.0, 7200.0]
+
+
+def test_deal_whose_only_article_is_gone_is_taken_back_though_nothing_waits(sessions: Sessions) -> None:
+    heard: list[str] = []
+    with sessions.writing() as session:
+        text = "Panasonic Energy will supply Mazda with cylindrical battery cells from 2027, both said on Friday."
+        articles.save(session, IncomingArticle("Cells for Mazda", text, id="a1", published=NOW), NOW)
+    reader = OfflineReader(gazetteer(), BundledRelations())
+    job = jobs.deal_settling(sessions, lambda _, changes, now: heard.extend(change.kind for change in changes))
+    work = Jobs([jobs.deal_reading(sessions, lambda: reader, unheard), job])
+    work.round()
+    with sessions.writing() as session:
+        articles.forget(session, "a1")
+
+    job.not_before = 0.0
+    work.round()
+
+    assert heard == ["gone"]
+    with sessions.reading() as session:
+        assert queries.count(session, Wanted()) == 0
+
+
 def test_rounds_follow_at_once_while_there_is_something_to_do() -> None:
     stop, done = Event(), list[str]()
 
@@ -95,7 +132,7 @@ def test_article_saved_by_another_process_is_indexed_and_read_for_deals(
     work = Jobs(
         [
             jobs.indexing(retriever),
-            jobs.deal_reading(sessions, lambda: OfflineReader(gazetteer(), BundledRelations())),
+            jobs.deal_reading(sessions, lambda: OfflineReader(gazetteer(), BundledRelations()), unheard),
         ]
     )
     assert work.round() == 0

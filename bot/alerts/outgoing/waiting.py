@@ -108,6 +108,13 @@ def reschedule(session: Session, place: Place, now: datetime) -> None:
     session.flush()
 
 
+def reschedule_chat(session: Session, messenger: str, chat: int, now: datetime) -> None:
+    """As `reschedule`, of the chat and all its topics: their time zone has changed."""
+    waits = (AlertRow.messenger == messenger, AlertRow.chat == chat, AlertRow.state == State.WAITING)
+    for topic in session.scalars(select(AlertRow.topic).where(*waits).distinct()).all():
+        reschedule(session, Place(messenger, chat, topic), now)
+
+
 def count_singles(
     session: Session, places: Mapping[Place, Times], now: datetime, *where: ColumnElement[bool]
 ) -> Counter[Place]:

@@ -18,7 +18,7 @@ from bot.conversation.talk import Who
 from corpus import articles
 from corpus.db import Sessions
 from corpus.deals import changes, corrections, recording
-from corpus.deals.changes import Change
+from corpus.deals.changes import Change, unheard
 from corpus.models import DealRow
 from tests.bot.alerts.makers import MAZDA, TODAY, TOYOTA, ByHeart, alerts, place, states, tell
 from tests.corpus.deals.makers import READER, deal, publish
@@ -241,7 +241,7 @@ def two_deals(matcher: ByHeart, second: str = "agreed") -> list[str]:
 
 def merge(matcher: ByHeart, one: str, other: str) -> None:
     with matcher.sessions.writing() as session:
-        told = corrections.merge(session, other, one, NOW)
+        told = corrections.merge(session, other, one, NOW, unheard)
         assert changes.Kind.MERGED in [change.kind for change in told]
         outbox.enqueue(session, told, NOW + timedelta(minutes=1), matcher)
 

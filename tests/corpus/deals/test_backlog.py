@@ -1,13 +1,17 @@
 """Reading the articles that wait, one after the other, and what is said of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
+from sqlalchemy.orm import Session
 
 from corpus.db import Sessions
-from corpus.deals import backlog
+from corpus.deals import backlog, queries
+from corpus.deals.changes import Change, OnChanges, unheard
 from corpus.deals.drafts import DealDraft, Readable
+from corpus.deals.queries import Wanted
 from corpus.errors import Unavailable
 from tests.corpus.deals.makers import READER, deal, publish
 from tests.fakes import NOW
@@ -29,8 +33,13 @@ class Reads:
         return [found] if found else []
 
 
-def read(sessions: Sessions, told: Mapping[str, DealDraft | Exception]) -> backlog.Read:
-    return backlog.read(sessions, Reads(told), lambda: NOW)
+def read(
+    sessions: Sessions,
+    told: Mapping[str, DealDraft | Exception],
+    on_changes: OnChanges = unheard,
+    most: int | None = None,
+) -> backlog.Read:
+    return backlog.read(sessions, Reads(told), lambda: NOW, on_changes, most=most)
 
 
 def test_deals_that_an_older_article_joins_count_as_one_new_deal(sessions: Sessions) -> None:
@@ -83,4 +92,42 @@ def test_server_that_does_not_answer_stops_reading_and_what_was_read_is_kept(ses
     with pytest.raises(Unavailable):
         read(sessions, {"first": deal(MAZDA), "second": Unavailable("", "no answer")})
 
+    assert backlog.waiting(sessions, Reads({})) == 1
+
+
+def test_who_is_to_tell_hears_of_changes_in_the_transaction_that_makes_them(sessions: Sessions) -> None:
+    publish(sessions, "agreement", "2024-03-29")
+    heard: list[tuple[str, int, datetime]] = []
+
+    def on_changes(session: Session, changes: Sequence[Change], now: datetime) -> None:
+        heard.extend((change.kind.value, queries.count(session, Wanted()), now) for change in changes)
+
+    read(sessions, {"agreement": deal(MAZDA)}, on_changes)
+
+    assert heard == [("new", 1, NOW)]
+
+
+def test_deal_that_cannot_be_told_is_not_recorded_and_its_article_waits(sessions: Sessions) -> None:
+    publish(sessions, "agreement", "2024-03-29")
+
+    def on_changes(session: Session, changes: Sequence[Change], now: datetime) -> None:
+        if changes:
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError, match="killed"):
+        read(sessions, {"agreement": deal(MAZDA)}, on_changes)
+
+    with sessions.reading() as session:
+        assert queries.count(session, Wanted()) == 0
+    assert backlog.waiting(sessions, Reads({})) == 1
+
+
+def test_no_more_are_read_than_was_said_the_newest_first(sessions: Sessions) -> None:
+    for day in (1, 2, 3):
+        publish(sessions, f"article {day}", f"2024-03-0{day}")
+    newest = {"article 3": deal(MAZDA)}
+
+    done = read(sessions, newest, most=2)
+
+    assert (done.articles, done.new_deals) == (2, 1)
     assert backlog.waiting(sessions, Reads({})) == 1

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.db import Sessions
 from corpus.deals import corrections, explaining, queries
-from corpus.deals.changes import Change, Kind
+from corpus.deals.changes import Change, Kind, unheard
 from corpus.deals.explaining import Explanation
 from corpus.deals.queries import Wanted
 from corpus.deals.views import Deal
@@ -30,12 +30,12 @@ def get(sessions: Sessions, id_: str) -> Deal | None:
 
 def merge(sessions: Sessions, one: str, into: str) -> list[Change]:
     with sessions.writing() as session:
-        return corrections.merge(session, one, into, NOW)
+        return corrections.merge(session, one, into, NOW, unheard)
 
 
 def split(sessions: Sessions, id_: str, *articles: str) -> list[Change]:
     with sessions.writing() as session:
-        return corrections.split(session, id_, articles, NOW)
+        return corrections.split(session, id_, articles, NOW, unheard)
 
 
 def why(sessions: Sessions, id_: str) -> Explanation:

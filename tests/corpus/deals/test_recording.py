@@ -205,8 +205,8 @@ def test_settling_with_nothing_forgotten_changes_nothing(sessions: Sessions) -> 
 
 
 def test_copy_is_not_read_but_listed_and_confirms_nothing(sessions: Sessions) -> None:
-    tell(sessions, "a", "2024-03-29", deal(MAZDA), text="The same text.")
-    publish(sessions, "b", "2024-03-30", "Wire", text="The same text.", url="https://wire.example/b")
+    tell(sessions, "a", "2024-03-29", deal(MAZDA), text="The same text. " * 10)
+    publish(sessions, "b", "2024-03-30", "Wire", text="The same text. " * 10, url="https://wire.example/b")
 
     (one,) = found(sessions)
     assert waiting(sessions) == []
@@ -215,8 +215,8 @@ def test_copy_is_not_read_but_listed_and_confirms_nothing(sessions: Sessions) ->
 
 
 def test_copy_takes_over_from_a_forgotten_original(sessions: Sessions) -> None:
-    tell(sessions, "a", "2024-03-29", deal(MAZDA), text="The same text.")
-    publish(sessions, "b", "2024-03-30", "Wire", text="The same text.", url="https://wire.example/b")
+    tell(sessions, "a", "2024-03-29", deal(MAZDA), text="The same text. " * 10)
+    publish(sessions, "b", "2024-03-30", "Wire", text="The same text. " * 10, url="https://wire.example/b")
 
     settle(sessions, "a")
 
@@ -225,10 +225,10 @@ def test_copy_takes_over_from_a_forgotten_original(sessions: Sessions) -> None:
 
 
 def test_article_that_turns_out_a_copy_tells_nothing_any_more(sessions: Sessions) -> None:
-    tell(sessions, "a", "2024-03-29", deal(MAZDA), text="One text.")
+    tell(sessions, "a", "2024-03-29", deal(MAZDA), text="One text of some length. " * 6)
     tell(sessions, "b", "2024-03-30", deal(MAZDA), source="Wire", text="Another text.")
 
-    publish(sessions, "b", "2024-03-30", "Wire", text="One text.")
+    publish(sessions, "b", "2024-03-30", "Wire", text="One text of some length. " * 6)
     settle(sessions)
 
     (one,) = found(sessions)
