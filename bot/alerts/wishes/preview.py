@@ -22,9 +22,10 @@ _T = TypeVar("_T")
 #: Deals that are told as examples.
 _EXAMPLES = 3
 #: Deals of which a question is asked, which takes a while for each; the newest ones.
-_ASKED_OF = 60
+ASKED_OF = 60
 #: Deals that are looked at: to load one takes a few milliseconds.
-_LOOKED_AT, _PAGE = 2_000, 100
+LOOKED_AT = 2_000
+_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def preview(
     embedder: Embedder,
     days: int = 30,
     families: Gazetteer | None = None,
+    looked_at: int = LOOKED_AT,
+    asked_of: int = ASKED_OF,
 ) -> Preview:
     """The deals told as news in the `days` before `now`, new ones and those with a new fact, each counted once.
 
@@ -58,12 +61,12 @@ def preview(
             found = queries.find(session, wanted, _EXAMPLES, companies=families)
             return Preview(queries.count(session, wanted, families), tuple(deal.id for deal in found))
         told = queries.count(session, wanted, families)
-        met = [deal for deal in _newest(session, wanted, families) if matching.why(rule, deal, families)]
-    is_at_least = told > _LOOKED_AT
+        met = [deal for deal in _newest(session, wanted, families, looked_at) if matching.why(rule, deal, families)]
+    is_at_least = told > looked_at
     if rule.question:
-        is_at_least = is_at_least or len(met) > _ASKED_OF
+        is_at_least = is_at_least or len(met) > asked_of
         asked = Questions(embedder)
-        met = [deal for deal in met[:_ASKED_OF] if asked.answered([rule.question], deal)]
+        met = [deal for deal in met[:asked_of] if asked.answered([rule.question], deal)]
     return Preview(len(met), tuple(deal.id for deal in met[:_EXAMPLES]), is_at_least)
 
 
@@ -88,9 +91,9 @@ def _is_all_of(rule: Rule, wanted: Wanted) -> bool:
     return rule == Rule(companies=companies, group=wanted.group, types=types, stages=stages)
 
 
-def _newest(session: Session, wanted: Wanted, families: Gazetteer) -> Iterator[Deal]:
-    for offset in range(0, _LOOKED_AT, _PAGE):
-        page = queries.find(session, wanted, _PAGE, offset, families)
+def _newest(session: Session, wanted: Wanted, families: Gazetteer, most: int) -> Iterator[Deal]:
+    for offset in range(0, most, _PAGE):
+        page = queries.find(session, wanted, min(_PAGE, most - offset), offset, families)
         yield from page
         if len(page) < _PAGE:
             return

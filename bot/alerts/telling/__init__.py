@@ -1,0 +1,1 @@
+"""Alerts put into words, in the language and the zone of the place that they go to."""
