@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.conversation import blocks, deal_words, said
+from bot.conversation.alerts import bells
 from bot.conversation.next_questions import Next
 from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, Span, Style, paragraph
 from bot.conversation.turn import Turn
@@ -34,6 +35,8 @@ class Told:
     next: Sequence[Next]
     #: Questions that this one was read with.
     history: Sequence[str]
+    #: Slugs of those that it asks about.
+    companies: Sequence[str] = ()
     #: Said below it.
     notes: Sequence[str] = ()
     #: Deals listed in place of an answer.
@@ -120,8 +123,12 @@ def _buttons(turn: Turn, told: Told) -> Iterator[tuple[Button, ...]]:
     listed = {deal.id: n for n, deal in enumerate(told.known, 1)}
     yield from blocks.rows((deal_words.button(turn, deal, listed.get(deal.id)) for deal in told.deals), 1)
     yield from blocks.rows((each.button(turn.texts) for each in told.next), 1)
+    if told.answer.abstained:
+        yield (bells.abstention(turn, told.answer.question, told.companies),)
+    bell = None if told.answer.abstained else bells.answer(turn, told.companies)
     yield (
         blocks.button("👍", "feedback", told.exchange, "good"),
         blocks.button("👎", "feedback", told.exchange, "bad"),
         blocks.button(turn.texts("answer.more"), "more", told.exchange),
+        *((bell,) if bell else ()),
     )

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation import answers, leaning, memory, named_deals, next_questions, standing
+from bot.conversation import answers, english, leaning, memory, named_deals, next_questions, standing
+from bot.conversation.alerts import bells
 from bot.conversation.answers import Told
 from bot.conversation.lookups import counterparts
 from bot.conversation.replies import Reply, Style, paragraph
 from bot.conversation.talk import OnText
-from bot.conversation.texts import LANGUAGES
 from bot.conversation.turn import Parts, Turn
 from corpus.companies import questions as naming
 from corpus.companies.gazetteer import gazetteer
@@ -63,10 +63,12 @@ def _told(
     asked = question if parts.model else rendering.in_english(question)
     history = leaning.history(parts.retriever, asked, list(about) or _remembered(parts, turn))
     made = answer(parts.retriever, asked, history, model=parts.model, on_text=on_text, today=turn.now.date())
+    is_foreign = english.is_foreign(parts, turn)
+    with parts.sessions.reading() as session:
+        told_once = english.note(session, turn, made) if is_foreign else None
     with parts.sessions.writing() as session:
         key = memory.keep(session, turn.who, made, history, turn.now)
     named, before = _named(asked), _named(history[-1]) if history and leaning.points_back(asked) else []
-    is_foreign = not parts.model and turn.texts.language != LANGUAGES[0]
     with parts.sessions.reading() as session:
         deals, known = _deals(session, made, named, before, is_foreign)
         # What is said in place of an answer is near the question at best: it names nothing to go on with.
@@ -75,15 +77,15 @@ def _told(
         told = [] if made.abstained else deals
         later = standing.since(told, cited)
         differences = [found for deal in told for found in standing.differing(session, deal)]
-    if is_foreign and made.abstained:
-        notes = [*notes, turn.texts("ask.english")]
+        tip = None if made.abstained else bells.tip(session, turn, named)
     return Told(
         answer=made,
         exchange=key,
         deals=deals,
-        next=next_questions.chosen(candidates or next_questions.tried(parts), asked),
+        next=next_questions.chosen(candidates or next_questions.tried(parts, turn.now), asked),
         history=history,
-        notes=notes,
+        companies=named,
+        notes=[*notes, *(note for note in (told_once, tip) if note)],
         known=known,
         standing=tuple(standing.shown(turn, later, differences)),
     )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from bot.conversation import access, asking, doing, feedback, inline, preferences, texts, verdicts
+from bot.conversation.alerts import changing, files, subscribing
 from bot.conversation.lookups import company, welcome
 from bot.conversation.replies import Action, Reply, paragraph
 from bot.conversation.rules import Rules
@@ -43,6 +44,10 @@ class Desk:
             return refusal
         if verdict := verdicts.typed(self._parts, turn, text):
             return verdict
+        if (key := changing.of_message(about)) is not None:
+            return changing.worded(self._parts, turn, key, text)
+        if wish := subscribing.worded(text):
+            return subscribing.command(self._parts, turn, wish)
         if not any(sign.isalnum() for sign in text):
             return welcome.suggested(self._parts, turn, turn.texts("ask.empty"))
         if why := feedback.reason(text):
@@ -78,6 +83,10 @@ class Desk:
             log.warning("a button led nowhere: %s", action.name, exc_info=True)
             reply = None
         return reply or Reply((paragraph(turn.texts("button.expired")),))
+
+    def document(self, who: Who, name: str, content: bytes) -> Reply:
+        turn = self._turn(who)
+        return self._refusal(turn, "") or files.brought_in(self._parts, turn, content)
 
     def inline(self, who: Who, query: str) -> Sequence[Found]:
         turn = self._turn(who)

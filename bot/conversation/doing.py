@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.conversation import quotes, verdicts
+from bot.conversation.alerts import changing, files, listing, muting, narrowing, reasons, setting_times, subscribing
 from bot.conversation.lookups import (
     cases,
     company,
@@ -12,6 +13,7 @@ from bot.conversation.lookups import (
     deal_quotes,
     deals,
     export,
+    feeds,
     flags,
     mending,
     one_deal,
@@ -55,6 +57,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "between": Command(deals.between),
         "deal": Command(one_deal.command),
         "search": Command(search.command),
+        "subscribe": Command(subscribing.command),
+        "subscriptions": Command(listing.command),
+        "alerts": Command(setting_times.command),
         "map": Command(pictures.network),
         "timeline": Command(pictures.timeline),
         "export": Command(export.command),
@@ -65,6 +70,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "forget": Command(privacy.forget, _ALONE, is_open=True),
         "start": Command(welcome.start, _ALONE),
         "flags": Command(flags.command, _ADMIN, for_admins=True),
+        "feeds": Command(feeds.command, _ADMIN, for_admins=True),
         "merge": Command(mending.merge, _ADMIN, for_admins=True),
         "split": Command(mending.split, _ADMIN, for_admins=True),
         "cases": Command(cases.command, _ADMIN, for_admins=True),
@@ -90,6 +96,34 @@ PRESSES: Mapping[str, Press] = MappingProxyType(
         "export": export.pressed,
         "settings": settings.pressed,
         "flag": flags.pressed,
+        # Below alerts, too.
+        "why": reasons.pressed,
+        "narrow": narrowing.asked,
+        "mute": muting.pressed,
+        "unsubscribe": changing.unsubscribed,
+        "subscribe": subscribing.pressed,
+        "subscribe_to": subscribing.offered,
+        "offer": subscribing.offered_instead,
+        "offer_narrow": narrowing.of_offer,
+        "offer_save": subscribing.saved,
+        "offer_cancel": subscribing.cancelled,
+        "subscriptions": listing.turned,
+        "subscription": listing.opened,
+        "subscription_below": listing.opened_below,
+        "pause": changing.paused,
+        "pause_all": setting_times.all_paused,
+        "narrowing": narrowing.opened,
+        "change": changing.changed,
+        "edit": changing.edited,
+        "delete": changing.deleted,
+        "delete_sure": changing.surely_deleted,
+        "undelete": changing.undeleted,
+        "port": files.pressed,
+        "alerts": setting_times.shown,
+        "times": setting_times.pressed,
+        "times_choose": setting_times.choosing,
+        "muted": muting.listed,
+        "mute_set": muting.pressed_again,
     }
 )
 #: Likewise, for admins alone.

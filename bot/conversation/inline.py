@@ -1,10 +1,11 @@
 """`@bot mazda batteries` in any chat: deals of the companies named, then articles that speak of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.conversation import blocks, deal_words
 from bot.conversation.lookups import one_deal
-from bot.conversation.replies import Quotation, Reply, paragraph
+from bot.conversation.replies import Button, Quotation, Reply, paragraph
 from bot.conversation.talk import Found
 from bot.conversation.turn import Parts, Turn
 from corpus.companies import questions as naming
@@ -56,7 +57,10 @@ def _words_of(deal: Deal) -> set[str]:
 def _deal(turn: Turn, deal: Deal) -> Found:
     told = [deal_words.kind(turn.texts, deal), deal_words.stage(turn.texts, deal.stage), deal_words.date(turn, deal)]
     description = ", ".join([*told, *deal_words.facts(turn.texts, deal)])
-    return Found(deal.id, deal_words.title(turn.texts, deal), description, one_deal.reply(turn, deal))
+    # Whoever reads it may be a stranger to us: its other buttons are for those who talk with us.
+    opened = Button(turn.texts("inline.open"), start=one_deal.link(deal))
+    reply = replace(one_deal.reply(turn, deal), buttons=((opened,),))
+    return Found(deal.id, deal_words.title(turn.texts, deal), description, reply)
 
 
 def _article(turn: Turn, hit: Hit) -> Found:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session
 
 from bot.conversation.tables import ExchangeRow
@@ -57,6 +57,11 @@ def keep(session: Session, who: Who, answer: "Answer", history: Sequence[str], n
 def exchange(session: Session, who: Who, key: int) -> ExchangeRow | None:
     """An exchange of this chat; None: it is too long ago, or another chat's."""
     return session.scalar(select(ExchangeRow).where(ExchangeRow.key == key, *_here(who)))
+
+
+def is_empty(session: Session, who: Who) -> bool:
+    """Whether nothing was asked in the chat yet, in any topic."""
+    return not session.scalar(select(exists().where(*_here(who))))
 
 
 def last(session: Session, who: Who, now: datetime) -> ExchangeRow | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 _COMPANIES = 4
 #: Questions that may be asked to see whether they are answered: 70 ms each.
 _TRIED = 5
+#: Those of a corpus that grows are kept for so long.
+_TRIED_AGAIN_AFTER = timedelta(minutes=10)
 #: Deals from which questions for a newcomer are made.
 _NEWEST = 12
 
@@ -90,19 +94,44 @@ def chosen(candidates: Sequence[Next], asked: str, most: int = 3) -> list[Next]:
     return [*first, *(each for each in fresh if each not in first)][:most]
 
 
-def tried(parts: Parts) -> tuple[Next, ...]:
-    """Examples that are answered if they are typed; tried again only when there are other articles or deals."""
-    with parts.sessions.reading() as session:
-        articles = session.scalar(select(func.max(Article.key))) or 0
-        state = (articles, *session.execute(select(func.count(), func.max(DealRow.newest)).select_from(DealRow)).one())
-    return _tried(parts.retriever, state)
+def tried(parts: Parts, now: datetime) -> tuple[Next, ...]:
+    """Examples that are answered if they are typed; tried again when there are other articles or deals.
+
+    Not each time an article comes in: nobody should wait for it who says hello.
+    """
+    return _examples(parts.retriever).at(now)
 
 
-@lru_cache(4)
-def _tried(retriever: "Retriever", state: tuple[object, ...]) -> tuple[Next, ...]:
-    with retriever.sessions.reading() as session:
-        candidates = examples(session)
-    return tuple(_answered(retriever, candidates))
+class _Examples:
+    """Those of one corpus. Safe to use from several threads: one tries, the others wait for it."""
+
+    def __init__(self, retriever: "Retriever") -> None:
+        self._retriever, self._lock = retriever, Lock()
+        self._found: tuple[Next, ...] = ()
+        self._state: object = None
+        self._tried: datetime | None = None
+
+    def at(self, now: datetime) -> tuple[Next, ...]:
+        with self._lock:
+            is_young = self._found and self._tried and now - self._tried < _TRIED_AGAIN_AFTER
+            if not is_young and (state := self._now()) != self._state:
+                self._found, self._state, self._tried = tuple(self._try()), state, now
+            return self._found
+
+    def _now(self) -> object:
+        with self._retriever.sessions.reading() as session:
+            articles = session.scalar(select(func.max(Article.key)))
+            return articles, *session.execute(select(func.count(), func.max(DealRow.newest)).select_from(DealRow)).one()
+
+    def _try(self, most: int = 3) -> Iterator[Next]:
+        """Asked without a model, whose answer is as good at least."""
+        with self._retriever.sessions.reading() as session:
+            candidates = examples(session)[:_TRIED]
+        answered = (each for each in candidates if not answer(self._retriever, each.asked()).abstained)
+        return islice(answered, most)
+
+
+_examples = lru_cache(4)(_Examples)
 
 
 def of(session: Session, relation: str, company: str, others: bool) -> Next | None:
@@ -122,12 +151,6 @@ def _about(session: Session, slug: str, mentioned: Iterable[str]) -> Iterator[Ne
         if fresh[relation]:
             others = len(fresh[relation]) < len(card.counterparts[relation])
             yield Next(relation, slug, _name(card), others, several=len(card.counterparts[relation]) > 1)
-
-
-def _answered(retriever: "Retriever", candidates: Sequence[Next], most: int = 3) -> Iterator[Next]:
-    """Asked without a model, whose answer is as good at least."""
-    each_tried = candidates[:_TRIED]
-    return islice((each for each in each_tried if not answer(retriever, each.asked()).abstained), most)
 
 
 def _name(card: Card) -> str:

@@ -59,11 +59,16 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a reply: does an action, or leads to a page."""
+    """A button under a reply: does one of these. A messenger leaves out what it cannot do."""
 
     label: str
     action: Action | None = None
+    #: The page that it leads to.
     link: str | None = None
+    #: Leads to the conversation with us from wherever it stands, as `/start` with these words does.
+    start: str | None = None
+    #: Hands a link of that kind on to others.
+    share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from bot.conversation.replies import Action, Reply
 
+#: Bytes of a file that somebody sends: a messenger does not even fetch a larger one.
+LARGEST_DOCUMENT = 512 * 1024
 #: Told the text of an answer so far, whole sentences at a time, while it is written; the reply counts.
 OnText = Callable[[str], None]
 
@@ -55,6 +57,9 @@ class Conversation(Protocol):
 
     def action(self, who: Who, action: Action) -> Reply:
         """What a button does."""
+
+    def document(self, who: Who, name: str, content: bytes) -> Reply:
+        """A file that somebody sends, of `LARGEST_DOCUMENT` at most."""
 
     def inline(self, who: Who, query: str) -> Sequence[Found]:
         """Deals and articles for `@bot mazda batteries`; empty when there are none."""

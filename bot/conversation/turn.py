@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.talk import Who
 from bot.conversation.texts import Texts
+from corpus.deals import changes
+from corpus.deals.changes import OnChanges
 
 if TYPE_CHECKING:
     from corpus.db import Sessions
@@ -40,3 +42,5 @@ class Parts:
     retriever: "Retriever"
     #: None: answers are quoted.
     model: "ChatModel | None" = None
+    #: Told when an admin puts deals right.
+    on_changes: OnChanges = changes.unheard

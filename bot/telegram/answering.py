@@ -6,24 +6,27 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.conversation.replies import Action, Reply, paragraph
-from bot.conversation.talk import Who
+from bot.conversation.replies import Action, Button, Reply, paragraph
+from bot.conversation.talk import LARGEST_DOCUMENT, Who
+from bot.conversation.texts import Texts
 from bot.telegram import inbox, memory, words, working
 from bot.telegram.calls import Calls
 from bot.telegram.failures import Next, verdict
 from bot.telegram.inline import results
-from bot.telegram.routing import Asked, Commanded, Meant, Place, Pressed, Sought, Wordless
+from bot.telegram.routing import Asked, Commanded, Filed, Meant, Membership, Place, Pressed, Sought, Wordless
 from bot.telegram.sending import Envelope, Sender
 from bot.telegram.stopping import Stopped, Stopping
 from bot.telegram.talking import First, Talking
 from bot.telegram.threads import beside
-from bot.telegram.words import Words
 from corpus.db import Sessions
 
-CANCEL, FORGET = "cancel", "forget"
+CANCEL, FORGET, START = "cancel", "forget", "start"
+#: A button of ours that asks a question once more.
+_AGAIN = "ask_again"
 #: Commands and buttons are usually answered before anybody could read "typing …".
 _TYPING_AFTER_SECONDS = 0.4
 #: Seconds for which Telegram answers the same query by itself.
@@ -76,14 +79,30 @@ class Answering:
     async def command(self, update_id: int, one: Commanded) -> None:
         if one.name == CANCEL:
             something = self._stopping.done(one.place.lane, update_id)
-            await self.say(one, lambda said: said.stopped if something else said.nothing_to_stop)
+            await self.say(one, lambda texts: texts("bot.stopped" if something else "bot.nothing_to_stop"))
             return
         if one.name == FORGET:
             # What we keep of them; the conversation erases and tells the rest.
             await beside(self._forget, one.speaker.user)
+        if one.name == START:
+            # Whatever it seemed: whoever says something there can be answered. What stands again, it is told.
+            await beside(self._reopen, one.place.chat)
         who = await self._talking.who(one.place, one.speaker, may_change=True)
         commanding = self._talking.command(who, one.name, one.arguments, self._trying(update_id))
         if reply := await self._looked_up(update_id, one.place, commanding):
+            await self._sender.send(reply, _to(one.place, who, one.message))
+
+    async def file(self, update_id: int, one: Filed) -> None:
+        content = b""
+        if one.size <= LARGEST_DOCUMENT:
+            content = await self._calls.try_(lambda: self._fetched(one.file)) or b""
+        if not content:
+            key = "bot.unfetched" if one.size <= LARGEST_DOCUMENT else "bot.large"
+            await self.say(one, lambda texts: texts(key, kb=LARGEST_DOCUMENT // 1024))
+            return
+        who = await self._talking.who(one.place, one.speaker, may_change=True)
+        reading = self._talking.document(who, one.name, content, self._trying(update_id))
+        if reply := await self._looked_up(update_id, one.place, reading):
             await self._sender.send(reply, _to(one.place, who, one.message))
 
     async def press(self, update_id: int, one: Pressed) -> None:
@@ -92,7 +111,14 @@ class Answering:
         action = await self._action(one)
         if action is None or one.place is None:
             return
+        if action.name == _AGAIN:
+            text, message, about = action.arguments
+            question = Asked(one.place, one.speaker, text, int(message), int(about) if about else None)
+            await self.question(update_id, question)
+            return
         who = await self._talking.who(one.place, one.speaker, may_change=True)
+        if one.place.is_channel and not who.manages_chat:
+            return  # what a reader of a channel presses would be answered to all of them
         acting = self._talking.action(who, action, self._trying(update_id))
         if reply := await self._looked_up(update_id, one.place, acting):
             turned = one.message if reply.replaces else None
@@ -101,7 +127,7 @@ class Answering:
     async def inline(self, update_id: int, one: Sought) -> None:
         found = await self._talking.inline(one.speaker, one.text, self._trying(update_id))
         for plain in (False, True):
-            answer = await beside(results, found, plain)
+            answer = await beside(results, found, self._bot.username, plain)
             try:
                 # Personal: in the person's language, and an allow-list may let in one and not another.
                 await self._bot.answer_inline_query(one.query, answer, cache_time=_INLINE_CACHE, is_personal=True)
@@ -111,16 +137,37 @@ class Answering:
                     return
                 log.warning("inline results refused plain=%s error=%s", plain, error)
 
-    async def say(self, one: Meant, choose: Callable[[Words], str]) -> None:
+    async def say(self, one: Meant, choose: Callable[[Texts], str], again: Action | None = None) -> None:
         """Something of the bot's own, to whoever is answered there; nothing where nobody is."""
-        if isinstance(one, Asked | Commanded | Wordless | Pressed) and one.place:
-            text = choose(words.of(one.speaker.language))
-            message = None if isinstance(one, Pressed) else one.message
+        if isinstance(one, Asked | Commanded | Filed | Wordless | Pressed | Membership) and one.place:
+            message = None if isinstance(one, Pressed | Membership) else one.message
             who = await self._talking.who(one.place, one.speaker)
-            await self._sender.send(Reply((paragraph(text),)), _to(one.place, who, message))
+            texts = await beside(words.spoken, self._sessions, who)
+            buttons = ((Button(texts("bot.again"), again),),) if again else ()
+            await self._sender.send(Reply((paragraph(choose(texts)),), buttons), _to(one.place, who, message))
+
+    async def apologise(self, one: Meant, choose: Callable[[Texts], str]) -> None:
+        """Says so, with a button that asks the same again where it was a question."""
+        try:
+            await self.say(one, choose, await self._again(one))
+        except SQLAlchemyError:  # of the button nothing can be kept
+            await self.say(one, choose)
+
+    async def _again(self, one: Meant) -> Action | None:
+        if isinstance(one, Asked):
+            return Action(_AGAIN, (one.text, str(one.message), "" if one.about is None else str(one.about)))
+        action = await self._action(one) if isinstance(one, Pressed) else None
+        return action if action and action.name == _AGAIN else None
+
+    async def _fetched(self, id_: str) -> bytes:
+        return bytes(await (await self._bot.get_file(id_)).download_as_bytearray())
 
     def _trying(self, update_id: int) -> First:
         return partial(inbox.try_, self._sessions, update_id)
+
+    def _reopen(self, chat: int) -> None:
+        with self._sessions.writing() as session:
+            memory.reopen(session, chat)
 
     def _forget(self, user: int) -> None:
         with self._sessions.writing() as session:
@@ -136,8 +183,10 @@ class Answering:
 
     async def _acknowledge(self, one: Pressed) -> None:
         """Ends the button's waiting, with a word if it does nothing any more."""
-        expired = await self._action(one) is None
-        text = words.of(one.speaker.language).expired if expired else None
+        text = None
+        if await self._action(one) is None:
+            who = await self._talking.who(one.place or Place(one.speaker.user), one.speaker)
+            text = (await beside(words.spoken, self._sessions, who))("bot.expired")
         await self._calls.try_(lambda: self._bot.answer_callback_query(one.query, text))
 
     async def _action(self, one: Pressed) -> Action | None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
+import secrets
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
@@ -12,18 +14,23 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from telegram.request import HTTPXRequest
 
 from bot.conversation.talk import Conversation
-from bot.telegram import heap, inbox, lag, memory, polling, publishing
+from bot.telegram import feed_notes, heap, inbox, lag, memory, polling, publishing
 from bot.telegram.admins import Admins
 from bot.telegram.answering import Answering
+from bot.telegram.arrivals import Arrivals
 from bot.telegram.calls import Calls
+from bot.telegram.carrying import Carrying
+from bot.telegram.delivering import Delivering
 from bot.telegram.failures import verdict
 from bot.telegram.gate import Gate
 from bot.telegram.handling import Handling
 from bot.telegram.intake import Intake, Reading
 from bot.telegram.lanes import Lanes
-from bot.telegram.membership import Chats, Move
+from bot.telegram.links import TelegramLinks
+from bot.telegram.membership import Chats
 from bot.telegram.options import Options, Webhook
 from bot.telegram.polling import TokenRefused
+from bot.telegram.preparing import Preparing
 from bot.telegram.routing import KINDS, Me
 from bot.telegram.sending import Sender
 from bot.telegram.talking import Talking
@@ -47,7 +54,6 @@ async def run(
     options: Options,
     sessions: Sessions,
     conversation: Conversation,
-    moves: Sequence[Move] = (),
     on_stop: Callable[[], None] = lambda: None,
 ) -> None:
     """Until SIGTERM or SIGINT, of which `on_stop` is told; then within five seconds.
@@ -60,7 +66,7 @@ async def run(
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: Ctrl-C alone, which asyncio.run turns into a cancellation
             loop.add_signal_handler(number, stop.set)
-    serving = asyncio.ensure_future(_serve(options, sessions, conversation, moves))
+    serving = asyncio.ensure_future(_serve(options, sessions, conversation))
     stopping = asyncio.ensure_future(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     on_stop()
@@ -71,7 +77,7 @@ async def run(
     log.info("stopped")
 
 
-async def _serve(options: Options, sessions: Sessions, conversation: Conversation, moves: Sequence[Move]) -> None:
+async def _serve(options: Options, sessions: Sessions, conversation: Conversation) -> None:
     polled = HTTPXRequest(connection_pool_size=1)
     bot = Bot(
         options.token,
@@ -82,7 +88,7 @@ async def _serve(options: Options, sessions: Sessions, conversation: Conversatio
     )
     try:
         await _reach(bot)
-        async with _working(bot, options, sessions, conversation, moves) as intake:
+        async with _working(bot, options, sessions, conversation) as intake:
             if options.webhook:
                 await _listen(bot, options.webhook, intake)
             else:
@@ -104,14 +110,14 @@ async def _listen(bot: Bot, hook: Webhook, intake: Intake) -> None:
 
 
 @asynccontextmanager
-async def _working(
-    bot: Bot, options: Options, sessions: Sessions, conversation: Conversation, moves: Sequence[Move]
-) -> AsyncIterator[Intake]:
+async def _working(bot: Bot, options: Options, sessions: Sessions, conversation: Conversation) -> AsyncIterator[Intake]:
     """What handles updates, going; at the end what is in work is put back."""
-    gate, chats = Gate(), Chats(sessions, now, moves)
+    gate, chats = Gate(), Chats(sessions, now)
     calls = Calls(gate, chats.moved)
     talking = Talking(conversation, Admins(bot, calls), options.workers, options.operators)
-    answering = Answering(bot, calls, Sender(bot, calls, sessions, now), talking, sessions, now)
+    sender = Sender(bot, calls, sessions, now)
+    answering = Answering(bot, calls, sender, talking, sessions, now)
+    delivering = _delivering(bot, calls, sender, sessions)
     reading = Reading(bot, Me(bot.id, bot.username))
     lanes = Lanes(Handling(sessions, reading, answering, chats).handle)
     intake = Intake(sessions, reading, lanes, answering.at_once, now)
@@ -119,7 +125,9 @@ async def _working(
         asyncio.create_task(one)
         for one in (
             gate.run(),
+            delivering.run(),
             publishing.publish(bot, calls, conversation, options.operators),
+            feed_notes.run(sender, sessions, options.operators),
             _housekeeping(sessions),
             lag.watch(),
         )
@@ -128,10 +136,18 @@ async def _working(
         await intake.resume()
         yield intake
     finally:
-        await lanes.stop(_PATIENCE_SECONDS)
+        await asyncio.gather(lanes.stop(_PATIENCE_SECONDS), delivering.stop(_PATIENCE_SECONDS))
         await beside(inbox.put_back, sessions, sorted(lanes.in_work))
         for task in beside_it:
             task.cancel()
+
+
+def _delivering(bot: Bot, calls: Calls, sender: Sender, sessions: Sessions) -> Delivering:
+    # No other process has this name, nor had it before.
+    worker, gate = f"{os.getpid()}-{secrets.token_hex(8)}", calls.gate
+    preparing = Preparing(sessions, TelegramLinks(bot.username), now)
+    carrying = Carrying(sender, Arrivals(bot, calls, sender.numbers, sessions), gate, sessions, worker, now)
+    return Delivering(sessions, preparing, carrying, gate, worker, now)
 
 
 async def _reach(bot: Bot) -> None:

@@ -39,11 +39,31 @@ class Refused(Undelivered):
 
 
 class PerhapsDelivered(Undelivered):
-    """The connection broke while Telegram had it, and once more when it was repeated."""
+    """The connection broke while Telegram had it; of a reply, once more when it was repeated."""
+
+
+class Later(Undelivered):
+    """Of what is not a reply: Telegram wants nothing for this chat before these seconds are over."""
+
+    def __init__(self, after: float) -> None:
+        super().__init__(f"not within {after:.0f} seconds")
+        self.after = after
+
+
+class Elsewhere(Undelivered):
+    """Of what is not a reply: the chat is another now, as whoever is told of that knows already."""
+
+    def __init__(self, chat: int) -> None:
+        super().__init__(f"the chat is {chat} now")
+        self.chat = chat
 
 
 class Calls:
-    """`on_moved` is told of a chat's new id before the message goes there."""
+    """`on_moved` is told of a chat's new id before the message goes there.
+
+    Somebody waits for a reply: it is tried here until it arrives. What is not a reply waits in SQL: of that no more is
+    done here than cannot show, and the caller is told what to do next.
+    """
 
     def __init__(self, gate: Gate, on_moved: OnMoved, sleep: Sleep = asyncio.sleep) -> None:
         self.gate = gate
@@ -59,6 +79,7 @@ class Calls:
 
         Raises:
             Undelivered: it was not, and trying further does not help.
+            Shut: nothing of this lane is sent any more.
         """
         failures, perhaps, pause = 0, 0, _FIRST_PAUSE
         while True:
@@ -70,10 +91,15 @@ class Calls:
                 log.info("call failed chat=%s next=%s error=%s", chat, found.next.name, type(error).__name__)
                 match found.next:
                     case Next.LATER:
-                        self.gate.postpone(chat, is_group, found.after + _MARGIN_SECONDS)
+                        after = found.after + _MARGIN_SECONDS
+                        self.gate.postpone(chat, is_group, after)
+                        if lane is Lane.BULK:
+                            raise Later(after) from error
                         continue
                     case Next.ELSEWHERE:
                         await self._on_moved(chat, found.chat)
+                        if lane is Lane.BULK:
+                            raise Elsewhere(found.chat) from error
                         chat = found.chat
                         continue
                     case Next.DONE | Next.TOO_LATE:
@@ -84,7 +110,7 @@ class Calls:
                         raise Refused(error.message) from error
                     case Next.PERHAPS_DONE:
                         perhaps += 1
-                        if perhaps > (_MOST_FAILURES if repeatable else 1):
+                        if perhaps > (_MOST_FAILURES if repeatable else 0 if lane is Lane.BULK else 1):
                             raise PerhapsDelivered(error.message) from error
                     case Next.AGAIN:
                         # Without a connection nothing is said to anybody: that ends when it is there again.

@@ -54,8 +54,6 @@ _CLOSED = (
     "topic_deleted",
     "message thread not found",
 )
-#: These are about one topic or right of a chat: nothing is sent, but the chat is not closed.
-NOT_THE_WHOLE_CHAT = ("topic", "thread", "rights")
 
 
 def verdict(error: TelegramError) -> Verdict:

@@ -11,6 +11,10 @@ from bot.telegram.pacing import Lane, Pacing
 _TIDY_EVERY_SECONDS = 60.0
 
 
+class Shut(Exception):
+    """Nothing goes in this lane any more: we are being stopped."""
+
+
 class Gate:
     """`Pacing` with a clock and waiting; `run` it in a task."""
 
@@ -19,10 +23,17 @@ class Gate:
         self._clock = clock
         self._changed = asyncio.Event()
         self._tidied = clock()
+        self._shut: set[Lane] = set()
 
     @asynccontextmanager
     async def turn(self, chat: int, is_group: bool, lane: Lane = Lane.REPLY) -> AsyncIterator[None]:
-        """One message may be sent to the chat in the block."""
+        """One message may be sent to the chat in the block.
+
+        Raises:
+            Shut: none goes in this lane any more.
+        """
+        if lane in self._shut:
+            raise Shut
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ticket = (chat, turn)
         self._pacing.wait(ticket, chat, is_group, lane)
@@ -54,8 +65,21 @@ class Gate:
         self._changed.set()
 
     def postpone(self, chat: int, is_group: bool, seconds: float) -> None:
-        self._pacing.postpone(chat, is_group, self._clock() + seconds)
+        now = self._clock()
+        self._pacing.postpone(chat, is_group, now + seconds, now)
         self._changed.set()
+
+    def free_in(self, chat: int, is_group: bool) -> float:
+        """Seconds until the chat may get a message, were it the only one."""
+        now = self._clock()
+        return self._pacing.free_at(chat, is_group, now) - now
+
+    def shut(self, lane: Lane) -> None:
+        """From now on nothing goes in a lane; what is on its way arrives."""
+        self._shut.add(lane)
+        for ticket in self._pacing.shut(lane):
+            if isinstance(ticket, tuple) and not ticket[1].done():
+                ticket[1].set_exception(Shut())
 
     async def run(self) -> None:
         """Gives turns until cancelled."""

@@ -10,7 +10,7 @@ from bot.telegram.calls import Undelivered
 from bot.telegram.inbox import Begun, Waiting
 from bot.telegram.intake import Reading
 from bot.telegram.membership import Chats
-from bot.telegram.routing import Asked, Commanded, Meant, Membership, Moved, Pressed, Sought, Wordless
+from bot.telegram.routing import Asked, Commanded, Filed, Meant, Membership, Moved, Pressed, Sought, Wordless
 from bot.telegram.threads import beside
 from corpus.db import Sessions
 
@@ -46,14 +46,14 @@ class Handling:
         try:
             if begun.hopeless:
                 log.error("update given up id=%s update=%d", id_, waiting.update_id)
-                await self._answering.say(one, lambda said: said.interrupted.format(id=id_))
+                await self._answering.apologise(one, lambda texts: texts("bot.interrupted", id=id_))
             else:
                 await self._do(waiting.update_id, one)
         except Undelivered as error:
             log.warning("not delivered id=%s update=%d reason=%s", id_, waiting.update_id, type(error).__name__)
         except Exception:
             log.exception("update failed id=%s update=%d", id_, waiting.update_id)
-            await self._answering.say(one, lambda said: said.apology.format(id=id_))
+            await self._answering.apologise(one, lambda texts: texts("bot.apology", id=id_))
 
     async def _do(self, update_id: int, one: Meant) -> None:
         match one:
@@ -65,9 +65,12 @@ class Handling:
                 await self._answering.press(update_id, one)
             case Sought():
                 await self._answering.inline(update_id, one)
+            case Filed():
+                await self._answering.file(update_id, one)
             case Wordless():
-                await self._answering.say(one, lambda said: said.wordless)
+                await self._answering.say(one, lambda texts: texts("bot.wordless"))
             case Membership():
-                await self._chats.membership(one)
+                if back := await self._chats.membership(one):
+                    await self._answering.say(one, lambda texts: texts.counted("start.back", back))
             case Moved():
                 await self._chats.moved(one.old, one.new)

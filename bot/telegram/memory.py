@@ -20,19 +20,24 @@ def keep_buttons(
     sessions: Sessions, chat: int, user: int, actions: Sequence[Action], now: datetime
 ) -> dict[Action, str]:
     """A token for each action, by which it is found again from this chat alone."""
-    tokens = {action: secrets.token_urlsafe(12) for action in actions}
     with sessions.writing() as session:
-        for action, token in tokens.items():
-            session.add(
-                TelegramButtonRow(
-                    token=token,
-                    chat=chat,
-                    user=user,
-                    name=action.name,
-                    arguments=list(action.arguments),
-                    expires=now + KEPT,
-                )
+        return add_buttons(session, chat, user, actions, now)
+
+
+def add_buttons(session: Session, chat: int, user: int, actions: Sequence[Action], now: datetime) -> dict[Action, str]:
+    """Likewise, for messages of several chats together; never commits."""
+    tokens = {action: secrets.token_urlsafe(12) for action in actions}
+    for action, token in tokens.items():
+        session.add(
+            TelegramButtonRow(
+                token=token,
+                chat=chat,
+                user=user,
+                name=action.name,
+                arguments=list(action.arguments),
+                expires=now + KEPT,
             )
+        )
     return tokens
 
 
@@ -48,12 +53,18 @@ def action(sessions: Sessions, token: str, chat: int, now: datetime) -> Action |
 def keep_context(
     sessions: Sessions, chat: int, user: int, messages: Sequence[int], context: Sequence[str], now: datetime
 ) -> None:
-    if not context:
-        return
-    with sessions.writing() as session:
-        for message in messages:
-            # An edited message is about something else than before.
-            session.merge(TelegramContextRow(chat=chat, message=message, user=user, context=list(context), at=now))
+    if context:
+        with sessions.writing() as session:
+            add_context(session, chat, user, messages, context, now)
+
+
+def add_context(
+    session: Session, chat: int, user: int, messages: Sequence[int], context: Sequence[str], now: datetime
+) -> None:
+    """Likewise, for messages of several chats together; never commits."""
+    for message in messages if context else ():
+        # An edited message is about something else than before.
+        session.merge(TelegramContextRow(chat=chat, message=message, user=user, context=list(context), at=now))
 
 
 def context(sessions: Sessions, chat: int, message: int) -> tuple[str, ...]:
@@ -63,15 +74,13 @@ def context(sessions: Sessions, chat: int, message: int) -> tuple[str, ...]:
     return tuple(row.context) if row else ()
 
 
-def close(sessions: Sessions, chat: int, reason: str, now: datetime) -> None:
+def close(session: Session, chat: int, reason: str, now: datetime) -> None:
     """Records that we may not write there any more."""
-    with sessions.writing() as session:
-        session.merge(TelegramClosedRow(chat=chat, reason=reason, since=now))
+    session.merge(TelegramClosedRow(chat=chat, reason=reason, since=now))
 
 
-def reopen(sessions: Sessions, chat: int) -> None:
-    with sessions.writing() as session:
-        session.execute(delete(TelegramClosedRow).where(TelegramClosedRow.chat == chat))
+def reopen(session: Session, chat: int) -> None:
+    session.execute(delete(TelegramClosedRow).where(TelegramClosedRow.chat == chat))
 
 
 def closed(session: Session, chat: int) -> bool:

@@ -26,6 +26,11 @@ class Limits:
     #: One less than stated: other calls may count too.
     all_messages: int = 29
     all_seconds: float = 1.0
+    #: Alerts on their way at a time: what a process that is killed may have sent without knowing.
+    bulk_on_the_way: int = 12
+    #: So many chats told to wait, the first within so many seconds of the last: all of us is meant, not a chat.
+    flooded_chats: int = 3
+    flooded_seconds: float = 2.0
 
 
 @dataclass(slots=True)
@@ -64,6 +69,8 @@ class _Chat:
     last_minute: _Sent | None
     #: Telegram told us to keep away until then.
     closed_until: float = 0.0
+    #: An alert is on its way there.
+    has_bulk: bool = False
 
     @property
     def all(self) -> tuple[_Sent, ...]:
@@ -80,6 +87,11 @@ class Pacing:
         #: Of each lane and chat, the tickets with their order of coming.
         self._queues: dict[tuple[Lane, int], deque[tuple[int, Hashable]]] = {}
         self._count = 0
+        self._bulk_on_the_way = 0
+        #: Nothing of this lane goes before then.
+        self._bulk_closed_until = 0.0
+        #: Of the chats told to wait lately: when, which, until when.
+        self._told_to_wait: deque[tuple[float, int, float]] = deque()
 
     def wait(self, ticket: Hashable, chat: int, is_group: bool, lane: Lane) -> None:
         """Lines a ticket up."""
@@ -100,8 +112,11 @@ class Pacing:
         """The ticket whose message goes now, if one may: tell when it is `done`."""
         if self._all_free_at(now) > now:
             return None
+        bulk = self._bulk_free_at(now) <= now
         free = [
-            (lane, queue[0][0], chat) for (lane, chat), queue in self._queues.items() if self._free_at(chat, now) <= now
+            (lane, queue[0][0], chat)
+            for (lane, chat), queue in self._queues.items()
+            if (bulk or lane is not Lane.BULK) and self._free_at(chat, now) <= now
         ]
         if not free:
             return None
@@ -111,6 +126,9 @@ class Pacing:
         if not queue:
             del self._queues[lane, chat]
         self._send(chat)
+        if lane is Lane.BULK:
+            self._bulk_on_the_way += 1
+            self._chats[chat].has_bulk = True
         return ticket
 
     def go_at_once(self, chat: int, is_group: bool, now: float, spare: int = 0) -> bool:
@@ -130,18 +148,46 @@ class Pacing:
 
     def done(self, chat: int, now: float) -> None:
         """A message has arrived, or failed."""
-        for sent in (*self._chats[chat].all, self._all):
+        state = self._chats[chat]
+        for sent in (*state.all, self._all):
             sent.end(now)
+        if state.has_bulk:  # a chat has one message on its way at a time: it was this
+            state.has_bulk = False
+            self._bulk_on_the_way -= 1
 
     def next_at(self, now: float) -> float:
         """When `go` will have something to give; infinite when that waits for something else to happen."""
-        earliest = min((self._free_at(chat, now) for _, chat in self._queues), default=inf)
-        return max(earliest, self._all_free_at(now))
+        bulk = self._bulk_free_at(now)
+        frees = (max(self._free_at(chat, now), bulk if lane is Lane.BULK else now) for lane, chat in self._queues)
+        return max(min(frees, default=inf), self._all_free_at(now))
 
-    def postpone(self, chat: int, is_group: bool, until: float) -> None:
-        """Telegram wants nothing for this chat until then; others go on."""
+    def free_at(self, chat: int, is_group: bool, now: float) -> float:
+        """When the chat may get a message, were it the only one; infinite: once one on its way there is done."""
+        return self._free_at(chat, now) if chat in self._chats else now
+
+    def postpone(self, chat: int, is_group: bool, until: float, now: float) -> None:
+        """Telegram wants nothing for this chat until then; others go on.
+
+        When it says so of several chats at once it means all that we send: then alerts wait, too, and replies go on
+        by the chat.
+        """
         state = self._chat(chat, is_group)
         state.closed_until = max(state.closed_until, until)
+        limits, told = self._limits, self._told_to_wait
+        told.append((now, chat, until))
+        while told[0][0] < now - limits.flooded_seconds:
+            told.popleft()
+        latest = {each: closed for _, each, closed in told}
+        if len(latest) >= limits.flooded_chats:
+            # The shortest: one of them may have been told to wait for hours, for reasons of its own.
+            self._bulk_closed_until = max(self._bulk_closed_until, min(latest.values()))
+
+    def shut(self, lane: Lane) -> list[Hashable]:
+        """The tickets that waited in a lane, and wait no more."""
+        kept = {key: queue for key, queue in self._queues.items() if key[0] is not lane}
+        gone = [ticket for key, queue in self._queues.items() if key not in kept for _, ticket in queue]
+        self._queues = kept
+        return gone
 
     def tidy(self, now: float) -> None:
         """Forgets chats in which nothing went for long."""
@@ -167,6 +213,9 @@ class Pacing:
         if state.last_minute:
             free = max(free, state.last_minute.free_at(self._limits.group_messages, now))
         return free
+
+    def _bulk_free_at(self, now: float) -> float:
+        return inf if self._bulk_on_the_way >= self._limits.bulk_on_the_way else max(self._bulk_closed_until, now)
 
     def _all_free_at(self, now: float) -> float:
         return self._all.free_at(self._limits.all_messages, now)

@@ -13,9 +13,9 @@ from telegram import (
     BotCommandScopeChat,
 )
 
+from bot.conversation import texts
 from bot.conversation.talk import Conversation
 from bot.conversation.texts import LANGUAGES
-from bot.telegram import words
 from bot.telegram.answering import CANCEL
 from bot.telegram.calls import Calls
 from bot.telegram.threads import beside
@@ -29,7 +29,7 @@ async def publish(bot: Bot, calls: Calls, conversation: Conversation, operators:
     for scope, name in _scopes(operators):
         for language in LANGUAGES:
             told = await beside(conversation.commands, language, name)
-            commands = [BotCommand(*one) for one in (*told, (CANCEL, words.of(language).cancel))]
+            commands = [BotCommand(*one) for one in (*told, (CANCEL, texts.of(language)("bot.cancel")))]
             # The first language is for all that have none of their own.
             code = None if language == LANGUAGES[0] else language
             await calls.try_(partial(bot.set_my_commands, commands, scope, code))

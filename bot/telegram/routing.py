@@ -3,12 +3,27 @@
 import re
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageEntity, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    MessageEntity,
+    Update,
+    User,
+)
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
 #: What we ask Telegram for. Edited messages are not among them: what was answered stays answered.
-KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
+KINDS = (
+    Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER,
+)  # fmt: skip
 _GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+#: A file that we can read; Telegram does not always know what it is.
+_FILE = ("application/json", ".json")
 _OF_A_NAME = (MessageEntityType.MENTION, MessageEntityType.TEXT_MENTION)
 
 
@@ -29,6 +44,8 @@ class Place:
     #: A forum topic; None outside them.
     topic: int | None = None
     is_group: bool = False
+    #: Who reads there is not who writes.
+    is_channel: bool = False
 
     @property
     def lane(self) -> str:
@@ -65,6 +82,20 @@ class Commanded:
     name: str
     arguments: str
     message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file that we may be able to read."""
+
+    place: Place
+    speaker: Speaker
+    message: int
+    #: By which Telegram gives it out.
+    file: str
+    name: str
+    #: Bytes; 0 when Telegram does not say.
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +140,22 @@ class Moved:
 class Membership:
     """We were let into a chat, or shut out of it."""
 
-    chat: int
+    place: Place
+    #: Who did it.
+    speaker: Speaker
+    #: We may write there.
     is_open: bool
 
 
-Meant = Asked | Commanded | Wordless | Pressed | Sought | Moved | Membership
+Meant = Asked | Commanded | Filed | Wordless | Pressed | Sought | Moved | Membership
 
 
 def meant(update: Update, me: Me) -> Meant | None:
     """None: it does not concern us, as most of what is said in a group."""
     if update.message:
         return _message(update.message, me)
+    if update.channel_post:
+        return _posted(update.channel_post, me)
     if update.callback_query:
         return _pressed(update.callback_query)
     if query := update.inline_query:
@@ -132,7 +168,7 @@ def meant(update: Update, me: Me) -> Meant | None:
 def home(one: Meant) -> tuple[int, str]:
     """The chat that it belongs to, and the lane within which it is handled in order."""
     match one:
-        case Asked() | Commanded() | Wordless():
+        case Asked() | Commanded() | Filed() | Wordless():
             return one.place.chat, one.place.lane
         case Pressed():
             return (one.place.chat, one.place.lane) if one.place else (one.speaker.user, f"{one.speaker.user}/")
@@ -141,7 +177,7 @@ def home(one: Meant) -> tuple[int, str]:
         case Moved():
             return one.old, f"{one.old}/"
         case Membership():
-            return one.chat, f"{one.chat}/"
+            return one.place.chat, one.place.lane
 
 
 def _message(message: Message, me: Me) -> Meant | None:
@@ -160,12 +196,35 @@ def _message(message: Message, me: Me) -> Meant | None:
     about = _replied_to(message, me)
     if place.is_group and about is None and not _mentions(message, me):
         return None
+    if file := _file(message):
+        name, id_, size = file
+        return Filed(place, speaker, message.message_id, id_, name, size)
     if text := _without_mention(said, me).strip():
         return Asked(place, speaker, text, message.message_id, about)
     if not place.is_group and message.effective_attachment is not None:
         return Wordless(place, speaker, message.message_id)
     # Our bare name in a group: whoever calls wants to know what can be asked.
     return Commanded(place, speaker, "help", "", message.message_id) if said else None
+
+
+def _posted(message: Message, me: Me) -> Meant | None:
+    """In a channel, where only its administrators write, and commands alone are meant for us."""
+    name, arguments = _command(message, me) or ("", "")
+    if not name or message.via_bot:
+        return None
+    speaker = Speaker(message.chat_id, "", anonymous=True)
+    return Commanded(_place(message), speaker, name, arguments, message.message_id)
+
+
+def _file(message: Message) -> tuple[str, str, int] | None:
+    """Its name, id and size."""
+    found = message.document
+    if found is None:
+        return None
+    kind, ending = _FILE
+    name = found.file_name or ""
+    is_readable = found.mime_type == kind or name.lower().endswith(ending)
+    return (name, found.file_id, found.file_size or 0) if is_readable else None
 
 
 def _command(message: Message, me: Me) -> tuple[str, str] | None:
@@ -219,22 +278,37 @@ def _pressed(query: CallbackQuery) -> Pressed | None:
     elif isinstance(message, Message):
         place = _place(message)
     else:  # too old: Telegram tells its chat alone
-        place = Place(message.chat.id, None, _is_group(message.chat))
+        place = Place(message.chat.id, None, _is_group(message.chat), _is_channel(message.chat))
     return Pressed(place, _person(query.from_user), query.id, query.data, message.message_id if message else None)
 
 
 def _membership(change: ChatMemberUpdated) -> Membership:
-    return Membership(change.chat.id, change.new_chat_member.status not in _GONE)
+    place = Place(change.chat.id, None, _is_group(change.chat), _is_channel(change.chat))
+    return Membership(place, _person(change.from_user), _may_write(change.new_chat_member))
+
+
+def _may_write(us: ChatMember) -> bool:
+    match us:
+        case ChatMemberRestricted():
+            return us.is_member and us.can_send_messages
+        case ChatMemberAdministrator():
+            # Of channels alone it is said.
+            return us.can_post_messages is not False
+    return us.status not in _GONE
 
 
 def _place(message: Message) -> Place:
     # Outside forums a thread is a chain of replies, to which nothing can be sent.
     topic = message.message_thread_id if message.is_topic_message else None
-    return Place(message.chat_id, topic, _is_group(message.chat))
+    return Place(message.chat_id, topic, _is_group(message.chat), _is_channel(message.chat))
 
 
 def _is_group(chat: Chat) -> bool:
     return chat.type != ChatType.PRIVATE
+
+
+def _is_channel(chat: Chat) -> bool:
+    return chat.type == ChatType.CHANNEL
 
 
 def _speaker(message: Message, user: User) -> Speaker:

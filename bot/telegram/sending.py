@@ -11,13 +11,14 @@ from telegram import Message as Sent
 from telegram.constants import ParseMode
 
 from bot.conversation.replies import Action, Button, Document, Picture, Reply
-from bot.telegram import memory
-from bot.telegram.calls import Call, Calls, Closed, Refused
-from bot.telegram.failures import NOT_THE_WHOLE_CHAT
+from bot.telegram import membership, memory
+from bot.telegram.arrivals import Numbers
+from bot.telegram.calls import Call, Calls, Closed, Refused, Undelivered
 from bot.telegram.markup.keyboards import Keyboard, keyboard
 from bot.telegram.markup.messages import Message, messages
 from bot.telegram.pacing import Lane
 from bot.telegram.routing import Place
+from bot.telegram.sharing import linked
 from bot.telegram.threads import beside
 from corpus.db import Sessions
 
@@ -35,6 +36,10 @@ _NOT_TO_EDIT = (
 log = logging.getLogger(__name__)
 
 
+class NotThere(Undelivered):
+    """The message to edit is no more, or is not to be edited."""
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """Where a reply goes."""
@@ -47,6 +52,8 @@ class Envelope:
     replying_to: int | None = None
     #: A message of ours whose text becomes that of the reply's first message.
     instead_of: int | None = None
+    #: Where that cannot be, nothing is sent in its place.
+    edits_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ class Sender:
         self._calls = calls
         self._sessions = sessions
         self._clock = clock
+        #: Of what was sent here.
+        self.numbers = Numbers()
 
     async def send(self, reply: Reply, to: Envelope) -> list[int]:
         """The numbers of the messages; none when the chat is closed, which is recorded.
@@ -78,15 +87,15 @@ class Sender:
         try:
             # Not on the event loop: cutting a long reply to size takes 30 ms.
             for place, message in enumerate(await beside(messages, reply)):
-                keys = await self._keyboard(message, to)
                 envelope = to if place == 0 else replace(to, replying_to=None, instead_of=None)
                 # A text cannot become a picture.
                 if message.media and envelope.instead_of is not None:
                     await self.withdraw(to.place.chat, envelope.instead_of)
-                if (number := await self._send_one(message, keys, envelope)) is not None:
+                keys = await self._keyboard(message, to)
+                if (number := await self.send_one(message, keys, envelope)) is not None:
                     sent.append(number)
         except Closed as error:
-            await self._closed(to.place.chat, str(error))
+            await beside(membership.closed, self._sessions, to.place, str(error), self._clock())
         finally:
             if sent and reply.context:
                 now = self._clock()
@@ -94,15 +103,20 @@ class Sender:
         return sent
 
     async def _keyboard(self, message: Message, to: Envelope) -> InlineKeyboardMarkup | None:
-        actions = list(dict.fromkeys(b.action for row in message.buttons for b in row if b.action))
+        wanted = actions(message)
         tokens = (
-            await beside(memory.keep_buttons, self._sessions, to.place.chat, to.user, actions, self._clock())
-            if actions
+            await beside(memory.keep_buttons, self._sessions, to.place.chat, to.user, wanted, self._clock())
+            if wanted
             else {}
         )
-        return markup(message.buttons, tokens.__getitem__)
+        return markup(linked(message.buttons, self._bot.username), tokens.__getitem__)
 
-    async def _send_one(self, message: Message, keys: InlineKeyboardMarkup | None, to: Envelope) -> int | None:
+    async def send_one(self, message: Message, keys: InlineKeyboardMarkup | None, to: Envelope) -> int | None:
+        """The number of one message of a reply, sent or edited; None: Telegram says that it is done already.
+
+        Raises:
+            Undelivered: `Closed` when the chat is, of which nothing is recorded; `NotThere`, of what `edits_only`.
+        """
         refused: Refused | None = None
         for form in _forms(message, keys):
             try:
@@ -123,8 +137,13 @@ class Sender:
             except Refused as error:
                 if not any(said in str(error).lower() for said in _NOT_TO_EDIT):
                     raise
+                if to.edits_only:
+                    raise NotThere(str(error)) from error
         sent = await self._calls.send(place.chat, place.is_group, self._call(form, to), to.lane)
-        return sent.message_id if sent else None
+        if sent is None:
+            return None
+        self.numbers.note(sent.chat_id, sent.message_id)
+        return sent.message_id
 
     def _edit(self, number: int, form: "_Form") -> Call[Any]:
         return lambda chat: self._bot.edit_message_text(
@@ -160,11 +179,6 @@ class Sender:
         """Takes a message of ours back."""
         await self._calls.try_(lambda: self._bot.delete_message(chat, number))
 
-    async def _closed(self, chat: int, reason: str) -> None:
-        log.info("chat closed chat=%s reason=%s", chat, reason)
-        if not any(word in reason.lower() for word in NOT_THE_WHOLE_CHAT):
-            await beside(memory.close, self._sessions, chat, reason, self._clock())
-
 
 def _forms(message: Message, keys: InlineKeyboardMarkup | None) -> Iterator[_Form]:
     """The message as it is, then plainer and plainer."""
@@ -173,6 +187,11 @@ def _forms(message: Message, keys: InlineKeyboardMarkup | None) -> Iterator[_For
     yield _Form(message.plain, None, None, message.media)
     if isinstance(message.media, Picture):  # too long and thin for Telegram to show: then it is a file
         yield _Form(message.plain, None, None, Document("picture.png", message.media.png))
+
+
+def actions(message: Message) -> list[Action]:
+    """What its buttons do, each once."""
+    return list(dict.fromkeys(button.action for row in message.buttons for button in row if button.action))
 
 
 def markup(rows: tuple[tuple[Button, ...], ...], token_for: Callable[[Action], str]) -> InlineKeyboardMarkup | None:

@@ -41,6 +41,9 @@ class Talking:
     async def command(self, who: Who, name: str, arguments: str, first: First) -> Reply:
         return await _within(self._lookups, first, lambda: self._conversation.command(who, name, arguments))
 
+    async def document(self, who: Who, name: str, content: bytes, first: First) -> Reply:
+        return await _within(self._lookups, first, lambda: self._conversation.document(who, name, content))
+
     async def action(self, who: Who, action: Action, first: First) -> Reply:
         slots = self._questions if action.name == _ASKING else self._lookups
         return await _within(slots, first, lambda: self._conversation.action(who, action))

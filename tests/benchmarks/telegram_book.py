@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.telegram import words
+from bot.conversation import texts
 from tests.benchmarks.telegram_stage import Call
 
 _SENDS = ("sendMessage", "sendPhoto", "sendDocument")
 _APOLOGIES = tuple(
-    said.partition("{id}")[0] for each in words.BY_LANGUAGE.values() for said in (each.apology, each.interrupted)
+    texts.of(language)(key, id="\n").partition("\n")[0]
+    for language in texts.LANGUAGES
+    for key in ("bot.apology", "bot.interrupted")
 )
 
 

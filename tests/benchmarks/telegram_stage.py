@@ -50,6 +50,8 @@ class Trouble:
     said: str = ""
     retry_after: int = 0
     is_carried_out: bool = False
+    #: It is not answered at all until whoever calls has lost patience.
+    hangs: bool = False
 
     @property
     def parameters(self) -> dict[str, int]:
@@ -70,6 +72,9 @@ class Stage(Protocol):
         """Of the bot, without its @."""
 
     def now(self) -> float: ...
+
+    def people(self, first: int, number: int) -> None:
+        """So many, numbered from the first on, have started the bot."""
 
     def group(self, chat: int, by: int) -> None:
         """A group with the bot in it."""
@@ -104,6 +109,9 @@ class Own:
 
     def now(self) -> float:
         return time.monotonic()
+
+    def people(self, first: int, number: int) -> None:
+        """Everybody has."""
 
     def group(self, chat: int, by: int) -> None:
         self.api.statuses[chat, by] = "administrator"
@@ -155,6 +163,10 @@ class Remote:
     def now(self) -> float:
         return time.time()
 
+    def people(self, first: int, number: int) -> None:
+        self._ask("POST", "/users", {"first_id": first, "count": number})
+        self._known.update(range(first, first + number))
+
     def group(self, chat: int, by: int) -> None:
         self._ask("POST", "/group", {"id": chat, "members": [by], "by": by})
 
@@ -172,7 +184,7 @@ class Remote:
         return str(self._ask("POST", "/inline", {"user_id": user, "query": query})["id"])
 
     def fails(self, trouble: Trouble) -> None:
-        kind = "error" if trouble.status else "lost" if trouble.is_carried_out else "drop"
+        kind = "error" if trouble.status else "lost" if trouble.is_carried_out else "hang" if trouble.hangs else "drop"
         said = {"description": trouble.said, "parameters": trouble.parameters, "status": trouble.status}
         self._ask("POST", "/fail", {"method": "sendMessage", "kind": kind, **said})
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from bot.conversation import blocks, companies, deal_words
+from bot.conversation.alerts import bells
 from bot.conversation.companies import UnknownCompany
 from bot.conversation.lookups.wanted import Filter
 from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, paragraph
@@ -88,6 +89,7 @@ def _buttons(turn: Turn, card: Card) -> Iterator[tuple[Button, ...]]:
             blocks.button(turn.texts("company.map"), "map", card.company),
             blocks.button(turn.texts("company.timeline"), "timeline", card.company),
         )
+    yield (bells.company(turn, card.company),)
 
 
 def _some(turn: Turn, names: tuple[str, ...], most: int) -> str:

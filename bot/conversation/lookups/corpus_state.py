@@ -7,7 +7,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.alerts.outgoing import dead_letters
+from bot.alerts.outgoing.dead_letters import Counts
 from bot.conversation import blocks, flags
+from bot.conversation.lookups import feeds
 from bot.conversation.replies import Block, Listing, Paragraph, Reply, paragraph
 from bot.conversation.turn import Parts, Turn
 from corpus.deals import queries
@@ -23,10 +26,13 @@ def status(parts: Parts, turn: Turn, arguments: str) -> Reply:
     waiting = parts.retriever.waiting()
     with parts.sessions.reading() as session:
         lines = tuple(_status(session, turn))
+        alerts = tuple(_alerts(dead_letters.counts(session, turn.now), turn))
+        fed = tuple(feeds.summary(session, turn)) if turn.who.is_admin else ()
     if waiting:
         lines += (
             blocks.labelled(turn.texts("status.waiting"), turn.texts.counted("status.articles_waiting", waiting)),
         )
+    lines += alerts + fed
     flagged = _flagged(parts) if turn.who.is_admin else 0
     if flagged:
         lines += (blocks.labelled(turn.texts("status.flagged"), f"{turn.texts.number(flagged)} (/flags)"),)
@@ -80,6 +86,18 @@ def _status(session: Session, turn: Turn) -> Iterator[Paragraph]:
     seen = session.scalar(select(func.max(Article.first_seen)))
     if seen:
         yield blocks.labelled(texts("status.last_read"), _moment(turn, seen))
+
+
+def _alerts(counts: Counts, turn: Turn) -> Iterator[Paragraph]:
+    """Nothing while nobody has subscribed; how many were given up is for those who can retry them."""
+    texts = turn.texts
+    if counts.subscriptions or counts.waiting or counts.sent_last_day:
+        yield blocks.labelled(texts("status.subscriptions"), texts.number(counts.subscriptions))
+        told = {"waiting": counts.waiting, "due": counts.due, "sent": counts.sent_last_day}
+        numbers = {name: texts.number(n) for name, n in told.items()}
+        yield blocks.labelled(texts("status.alerts"), texts("status.alerts_told", **numbers))
+    if counts.dead and turn.who.is_admin:
+        yield blocks.labelled(texts("status.dead"), f"{texts.number(counts.dead)} (/alerts)")
 
 
 def _flagged(parts: Parts) -> int:

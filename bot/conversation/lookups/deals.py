@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.conversation import blocks, companies, deal_words
+from bot.conversation.alerts import bells
 from bot.conversation.companies import UnknownCompany
 from bot.conversation.lookups import wanted
 from bot.conversation.lookups.wanted import Filter
@@ -115,7 +116,7 @@ def _buttons(
     arguments = filter_.arguments()
     yield from blocks.turns(turn, "page", arguments, number, more=(number + 1) * size < count)
     yield from blocks.rows(_filters(session, turn, filter_), 3)
-    yield (blocks.button(turn.texts("deals.export"), "export", *arguments),)
+    yield blocks.button(turn.texts("deals.export"), "export", *arguments), bells.filtered(turn, filter_)
 
 
 def _filters(session: Session, turn: Turn, filter_: Filter) -> Iterator[Button]:
@@ -139,6 +140,7 @@ def _nothing(session: Session, turn: Turn, filter_: Filter) -> Reply:
         offered.append(blocks.button(turn.texts.counted("deals.without_filter", n), "page", *wider.arguments(), 0))
     names = " + ".join(companies.shown(session, slug) for slug in (filter_.company, filter_.other) if slug)
     said = turn.texts("deals.none_of", company=names) if names else turn.texts("deals.none")
+    offered.append(bells.filtered(turn, filter_))
     return Reply((paragraph(said),), blocks.rows(offered, 1), context=_context(session, filter_))
 
 

@@ -67,7 +67,7 @@ def _merged(parts: Parts, turn: Turn, id_: str, into: str) -> Reply:
     undo = sorted({telling.article_id for telling in _originals(one)}) if one else []
 
     def correct(session: Session) -> Collection[str]:
-        corrections.merge(session, id_, into, turn.now)
+        corrections.merge(session, id_, into, turn.now, parts.on_changes)
         return (into,)
 
     return _corrected(parts, turn, "mend.merged", correct, lambda deal: ("split", deal.id, *undo))
@@ -75,7 +75,7 @@ def _merged(parts: Parts, turn: Turn, id_: str, into: str) -> Reply:
 
 def _split(parts: Parts, turn: Turn, id_: str, articles: Sequence[str]) -> Reply:
     def correct(session: Session) -> Collection[str]:
-        changes = corrections.split(session, id_, articles, turn.now)
+        changes = corrections.split(session, id_, articles, turn.now, parts.on_changes)
         return (id_, *(change.deal_id for change in changes))
 
     return _corrected(parts, turn, "mend.split", correct, lambda deal: ("merge", deal.id, id_))

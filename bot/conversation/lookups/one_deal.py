@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.conversation import blocks, deal_words, standing
+from bot.conversation.access import TERMINAL
+from bot.conversation.alerts import bells
 from bot.conversation.lookups import flags
 from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, Span, Style, paragraph
 from bot.conversation.turn import Parts, Turn
@@ -14,8 +16,12 @@ from corpus.deals.views import Deal, Telling
 _REPORTS, _RELATED = 6, 3
 
 
+#: What stands before its id in a link to a deal.
+_LINKED = "deal_"
+
+
 def command(parts: Parts, turn: Turn, arguments: str) -> Reply:
-    id_ = arguments.strip().removeprefix("deal_")
+    id_ = arguments.strip().removeprefix(_LINKED)
     if not id_:
         return Reply((paragraph(turn.texts("deal.usage")),))
     with parts.sessions.reading() as session:
@@ -46,6 +52,11 @@ def reply(turn: Turn, deal: Deal, more: Sequence[Block] = (), related: Iterable[
     shown += [Listing(tuple(_report(turn, report) for report in deal.reports[:_REPORTS]))]
     shown += [*more, Paragraph((Span("ID: "), Span(deal.id, Style.CODE)))]
     return Reply(tuple(shown), tuple(_buttons(turn, deal, related)), context=(deal_words.in_words(deal),))
+
+
+def link(deal: Deal) -> str:
+    """What `/start` opens it by."""
+    return f"{_LINKED}{deal.id}"
 
 
 def _fields(turn: Turn, deal: Deal) -> Iterator[Paragraph]:
@@ -80,6 +91,9 @@ def _report(turn: Turn, report: Telling) -> Paragraph:
 def _buttons(turn: Turn, deal: Deal, others: Iterable[Deal]) -> Iterator[tuple[Button, ...]]:
     mend = (blocks.button(turn.texts("mend.button"), "mend", deal.id),) if turn.who.is_admin else ()
     yield blocks.button(turn.texts("deal.quotes"), "evidence", deal.id), flags.button(turn, deal), *mend
+    # In a terminal there is nobody to share it with.
+    share = () if turn.who.messenger == TERMINAL else (Button(turn.texts("deal.share"), share=link(deal)),)
+    yield bells.deal(turn, deal), *share
     named = {party.company: company(party.company, party.name) for party in deal.parties}
     yield from blocks.rows((blocks.button(name, "company", slug) for slug, name in list(named.items())[:4]), 2)
     relations = {related.id: related.relation.replace(" ", "_") for related in deal.related}

@@ -8,7 +8,7 @@ from bot.conversation.turn import Parts, Turn
 def privacy(parts: Parts, turn: Turn, arguments: str) -> Reply:
     texts = turn.texts
     model = "privacy.model" if parts.model is not None else "privacy.no_model"
-    kept = ("privacy.questions", "privacy.feedback", "privacy.settings", "privacy.buttons")
+    kept = ("privacy.questions", "privacy.feedback", "privacy.subscriptions", "privacy.settings", "privacy.buttons")
     items = tuple(paragraph(texts(key)) for key in kept)
     return Reply(
         (paragraph(texts("privacy.kept")), Listing(items), paragraph(texts(model)), paragraph(texts("privacy.forget")))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.alerts.outgoing import waiting
 from bot.conversation import blocks, preferences, texts
 from bot.conversation.preferences import Preferences
 from bot.conversation.replies import Button, Listing, Reply, paragraph
@@ -59,8 +60,11 @@ def _change(name: str, value: str) -> Callable[[Preferences], Preferences]:
 
 def _changed(parts: Parts, turn: Turn, change: Callable[[Preferences], Preferences]) -> Reply:
     with parts.sessions.writing() as session:
-        chosen = change(preferences.of(session, turn.who))
+        before = preferences.of(session, turn.who)
+        chosen = change(before)
         preferences.keep(session, turn.who, chosen)
+        if chosen.zone != before.zone:
+            waiting.reschedule_chat(session, turn.who.messenger, turn.who.chat, turn.now)
     spoken = texts.of(chosen.language or turn.who.language)
     return _shown(replace(turn, texts=spoken, compact=chosen.compact), chosen)
 

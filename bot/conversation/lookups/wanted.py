@@ -1,12 +1,13 @@
 """Which deals a person wants to see: as they type it, and as a button carries it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.alerts.wishes import vocabulary
 from bot.conversation import companies
 from bot.conversation.companies import UnknownCompany
 from corpus.companies import questions as naming
@@ -14,30 +15,6 @@ from corpus.companies.gazetteer import gazetteer
 from corpus.deals.drafts import DealType, Stage
 from corpus.deals.queries import Wanted
 
-#: What people call the types and stages, in the languages spoken.
-_TYPES = {
-    DealType.SUPPLY: "supply supplies supplier suppliers order orders lieferung lieferungen liefervertrag suministro "
-    "suministros pedido pedidos",
-    DealType.PARTNERSHIP: "partnership partnerships partner partners partnerschaft partnerschaften alianza alianzas",
-    DealType.JOINT_VENTURE: "joint_venture jv jvs venture ventures gemeinschaftsunternehmen",
-    DealType.ACQUISITION: "acquisition acquisitions takeover takeovers merger mergers übernahme übernahmen adquisición "
-    "adquisiciones compra compras",
-    DealType.INVESTMENT: "investment investments stake stakes round rounds beteiligung beteiligungen investition "
-    "investitionen inversión inversiones",
-    DealType.LICENSING: "licensing licence licences license licenses lizenz lizenzen licencia licencias",
-}
-_STAGES = {
-    Stage.RUMOURED: "rumoured rumored rumour rumours gerücht gerüchte rumor rumores",
-    Stage.TALKS: "talks gespräche conversaciones",
-    Stage.MOU: "mou mous",
-    Stage.AGREED: "agreed signed vereinbart acordado",
-    Stage.COMPLETED: "completed closed abgeschlossen cerrado",
-    Stage.ENDED: "ended cancelled canceled beendet terminado cancelado",
-    Stage.DENIED: "denied dementiert desmentido",
-}
-_TYPE_OF = {word: type_ for type_, words in _TYPES.items() for word in words.split()}
-_STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split()}
-_JOINT_VENTURE = re.compile(r"\bjoint[ -]ventures?\b", re.IGNORECASE)
 _DAY = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?\Z")
 _AGO = re.compile(r"(?P<n>\d{1,3})(?P<unit>[dwmy])\Z")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -92,29 +69,44 @@ def typed(session: Session, text: str, now: datetime) -> Filter:
     Raises:
         UnknownCompany: there is no such company.
     """
-    found = Filter()
+    type_, text = _taken(text, {**{each.value: each for each in DealType}, **vocabulary.types()})
+    stage, text = _taken(text, vocabulary.stages())
+    found = Filter(type=str(type_ or ""), stage=str(stage or ""))
     rest: list[str] = []
-    for word in _JOINT_VENTURE.sub("joint_venture", text).split():
-        folded = word.strip(",;").casefold()
-        if not found.type and folded in _TYPE_OF:
-            found = replace(found, type=_TYPE_OF[folded].value)
-        elif not found.stage and folded in _STAGE_OF:
-            found = replace(found, stage=_STAGE_OF[folded].value)
-        elif not found.since and (day := _day(folded, now)):
+    for word in text.split():
+        if not found.since and (day := _day(word.strip(",;").casefold(), now)):
             found = replace(found, since=day)
             rest = rest[:-1] if rest and rest[-1].casefold() in _SINCE else rest
         else:
             rest.append(word)
-    name = " ".join(rest).strip(" ,;\"“”'")
+    company, other = _companies(session, " ".join(rest).strip(" ,;\"“”'"))
+    return replace(found, company=company, other=other)
+
+
+def _companies(session: Session, name: str) -> tuple[str, str]:
+    """One company or two; "" for none.
+
+    Raises:
+        UnknownCompany: there is no such company.
+    """
     if not name:
-        return found
+        return "", ""
     try:
-        return replace(found, company=companies.slug(session, name))
+        return companies.slug(session, name), ""
     except UnknownCompany:
         named = list(dict.fromkeys(mention.slug for mention in naming.find(gazetteer(), name)))
-        if len(named) != 2:
+        if len(named) == 2:
+            return named[0], named[1]  # `Panasonic Energy Mazda`
+        telling = " ".join(word for word in name.split() if word.lower() not in vocabulary.phrases("idle"))
+        if telling == name:
             raise
-        return replace(found, company=named[0], other=named[1])  # `Panasonic Energy Mazda`
+        return _companies(session, telling)  # `all deals of Mazda`
+
+
+def _taken(text: str, named: Mapping[str, str]) -> tuple[str | None, str]:
+    """What the first phrase of the text that names something names, and the text without it."""
+    found = vocabulary.any_of(named).search(text)
+    return (named[found[0].lower()], f"{text[: found.start()]} {text[found.end() :]}") if found else (None, text)
 
 
 def _day(word: str, now: datetime) -> str | None:

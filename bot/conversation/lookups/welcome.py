@@ -4,6 +4,7 @@ from collections import Counter
 
 from sqlalchemy import func, select
 
+from bot.alerts import subscriptions
 from bot.conversation import blocks, next_questions
 from bot.conversation.lookups import company, one_deal
 from bot.conversation.next_questions import Next
@@ -17,7 +18,8 @@ from corpus.models import Article
 #: Commands that help shows, in this order; the rest are published by the messenger.
 _SHOWN = (
     ("deals", " {one}"), ("company", " {one}"), ("between", " {one}, {other}"), ("latest", ""),
-    ("search", " {product}"), ("map", " {other}"), ("timeline", " {one}"), ("export", " {one}"),
+    ("search", " {product}"), ("subscribe", " {other}"), ("subscriptions", ""), ("alerts", ""),
+    ("map", " {other}"), ("timeline", " {one}"), ("export", " {one}"),
     ("sources", ""), ("status", ""), ("settings", ""), ("privacy", ""),
 )  # fmt: skip
 #: Shown while no deal is known that could be named.
@@ -33,15 +35,29 @@ def start(parts: Parts, turn: Turn, arguments: str) -> Reply:
         return one_deal.command(parts, turn, what)
     if kind == "company" and what:
         return company.pressed(parts, turn, (what,))
+    back = _revived(parts, turn)
     with parts.sessions.reading() as session:
         articles = session.scalar(select(func.count(Article.key)).where(Article.copy_of.is_(None))) or 0
         deals = queries.count(session, Wanted())
     texts = turn.texts
     if not articles:
-        return Reply((paragraph(texts("start.hello")), paragraph(texts("status.empty"))))
+        return Reply((paragraph(texts("start.hello")), *back, paragraph(texts("status.empty"))))
     holds = texts("start.holds", articles=texts.number(articles), deals=texts.number(deals))
-    shown = (paragraph(texts("start.hello")), paragraph(holds), paragraph(texts("start.ask")))
-    return Reply(shown, _buttons(turn, _examples(parts)))
+    shown = (
+        paragraph(texts("start.hello")),
+        *back,
+        paragraph(holds),
+        paragraph(texts("start.alerts")),
+        paragraph(texts("start.ask")),
+    )
+    return Reply(shown, _buttons(turn, _examples(parts, turn)))
+
+
+def _revived(parts: Parts, turn: Turn) -> tuple[Block, ...]:
+    """What is said to a chat that seemed lost, of what it had subscribed to."""
+    with parts.sessions.writing() as session:
+        n = subscriptions.revive(session, turn.who.messenger, turn.who.chat)
+    return (paragraph(turn.texts.counted("start.back", n)),) if n else ()
 
 
 def help_(parts: Parts, turn: Turn, arguments: str) -> Reply:
@@ -80,14 +96,14 @@ def _named(parts: Parts) -> dict[str, str]:
 
 
 def _with_examples(parts: Parts, turn: Turn, said: tuple[Block, ...]) -> Reply:
-    asked = _examples(parts)
+    asked = _examples(parts, turn)
     if asked:
         said += (paragraph(turn.texts("help.try")), Listing(tuple(paragraph(each.text(turn.texts)) for each in asked)))
     return Reply(said, _buttons(turn, asked))
 
 
-def _examples(parts: Parts) -> list[Next]:
-    return list(next_questions.tried(parts))
+def _examples(parts: Parts, turn: Turn) -> list[Next]:
+    return list(next_questions.tried(parts, turn.now))
 
 
 def _buttons(turn: Turn, asked: list[Next]) -> tuple[tuple[Button, ...], ...]:

@@ -46,6 +46,10 @@ class Scripted:
         self.done.append(action)
         return Reply((paragraph("Done"),))
 
+    def document(self, who: Who, name: str, content: bytes) -> Reply:
+        self.done.append((name, content.decode()))
+        return Reply((paragraph("Read"),))
+
     def inline(self, who: Who, query: str) -> Sequence[Found]:
         return ()
 

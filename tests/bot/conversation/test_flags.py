@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bot.conversation.desk import Desk
 from bot.conversation.replies import Action, plain
 from corpus.deals import corrections, queries
+from corpus.deals.changes import unheard
 from corpus.deals.queries import Wanted
 from tests.bot.conversation.conftest import ANN, BEN, Talk, labels
 from tests.corpus.deals.makers import deal, tell
@@ -61,6 +63,19 @@ def test_admin_lists_what_is_flagged_and_whoever_flagged_it_sees_what_came_of_it
     assert "an admin has looked" not in plain(talk.type(card, who=BEN))
 
 
+def test_who_tells_people_of_deals_hears_what_an_admin_puts_right(talk: Talk) -> None:
+    two_of_tesla(talk)
+    one, other = ids(talk, "tesla")
+    heard: list[str] = []
+    parts = replace(talk.desk._parts, on_changes=lambda _, changes, now: heard.extend(each.kind for each in changes))
+    talk.desk = Desk(parts, clock=talk.clock)
+
+    talk.type(f"/merge {one} {other}", who=ADMIN)
+    talk.press("Undo", who=ADMIN)
+
+    assert heard == ["merged", "new"]
+
+
 def test_admin_makes_two_deals_one_and_undoes_it(talk: Talk) -> None:
     two_of_tesla(talk)
     one, other = ids(talk, "tesla")
@@ -95,7 +110,7 @@ def test_flag_follows_its_deal_into_another(talk: Talk) -> None:
     talk.do(Action("flag", (one, "duplicate")))
 
     with talk.sessions.writing() as session:
-        corrections.merge(session, one, other, talk.clock())
+        corrections.merge(session, one, other, talk.clock(), unheard)
 
     assert "told twice" in plain(talk.type(f"/deal {one}")) and "told twice" in plain(talk.type(f"/deal {other}"))
 

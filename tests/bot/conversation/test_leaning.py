@@ -1,11 +1,13 @@
 """What a question is read with, and in which language it is understood."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
 from bot.conversation import asking, next_questions, texts
-from bot.conversation.replies import plain
+from bot.conversation.replies import Reply, plain
 from corpus.deals.drafts import Role
 from index.answering.answer import Answer
 from index.answering.answers import answer
@@ -80,6 +82,26 @@ def test_question_not_understood_is_answered_by_the_deals_of_its_companies(talk:
     assert "CATL → Ford: supply" not in english and "in English" not in english
 
 
+def test_chat_in_another_language_is_told_once_that_articles_are_in_english(talk: Talk) -> None:
+    first, second = (plain(talk.ask(question, who=GERMAN)) for question in ("Wer beliefert Mazda?", "Und Ford?"))
+    elsewhere = plain(talk.ask("Wer beliefert Mazda?", who=replace(GERMAN, chat=GERMAN.chat + 1)))
+
+    assert "auf Englisch" in first and "auf Englisch" in elsewhere
+    assert "auf Englisch" not in second
+
+
+def test_chat_that_is_quoted_articles_in_its_language_is_not_told_that_they_are_in_english(talk: Talk) -> None:
+    publish(
+        talk.sessions, "german", "2026-11-01",
+        text="BYD wird Umicore mit Batteriezellen aus Ungarn beliefern.", url="https://a.example/"
+    )  # fmt: skip
+    talk.desk._parts.retriever.update()
+
+    reply = plain(talk.ask("Was beliefert BYD Umicore?", who=GERMAN))
+
+    assert "[1]" in reply and "auf Englisch" not in reply
+
+
 def test_what_stands_around_quotes_is_said_in_the_persons_language(talk: Talk) -> None:
     publish(
         talk.sessions, "old", "2021-01-01", text="SK On will supply Ford with cells from Georgia.", url="https://a.example/"
@@ -101,7 +123,9 @@ def test_questions_offered_below_an_answer_are_not_tried(talk: Talk, monkeypatch
     assert offered and tried == []
 
 
-def test_examples_are_tried_once_until_something_new_is_there(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_examples_are_tried_again_when_something_new_is_there_for_a_while(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tried: list[str] = []
 
     def counted(retriever: Retriever, question: str) -> Answer:
@@ -116,8 +140,30 @@ def test_examples_are_tried_once_until_something_new_is_there(talk: Talk, monkey
     assert first > 0 and len(tried) == first
     publish(talk.sessions, "new", "2026-11-01")
     talk.type("/help")
+    assert len(tried) == first, "so soon nobody is to wait for it"
+    talk.clock.passes(minutes=11)
+    talk.type("/help")
 
     assert len(tried) > first
+
+
+def test_examples_are_tried_once_for_all_who_come_at_the_same_time(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    going = Barrier(4, timeout=10)
+
+    def slow(retriever: Retriever, question: str) -> Answer:
+        tried.append(question)
+        return answer(retriever, question)
+
+    def start(user: int) -> Reply:
+        going.wait()
+        return talk.desk.command(replace(talk.who, chat=user, user=user), "start", "")
+
+    monkeypatch.setattr(next_questions, "answer", slow)
+    with ThreadPoolExecutor(4) as threads:
+        replies = list(threads.map(start, range(4)))
+
+    assert len(tried) == len(set(tried)) and all(reply == replies[0] for reply in replies)
 
 
 def test_question_on_a_button_that_no_sentence_answers_is_answered_by_its_deals(

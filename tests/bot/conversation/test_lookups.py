@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.conversation.access import TERMINAL
 from bot.conversation.replies import Reply, plain
 from tests.bot.conversation.conftest import ANN, Talk, button, labels
 from tests.corpus.deals.makers import deal, publish, tell
@@ -60,6 +61,10 @@ def test_type_on_a_button_narrows_and_pressed_again_widens(talk: Talk) -> None:
         ("completed", 1),
         ("since 90d", 2),
         ("Übernahmen", 1),
+        ("Lieferverträge Mazda", 2),
+        ("all supply deals of Mazda", 2),
+        ("joint_venture Mazda", 0),
+        ("all deals", 4),
         ("", 4),
     ],
 )
@@ -219,6 +224,23 @@ def test_inline_query_finds_deals_then_articles(talk: Talk) -> None:
     assert len({each.id for each in found}) == len(found)
     assert talk.desk.inline(ANN, "")[0].title == "CATL → Ford"
     assert talk.desk.inline(ANN, "lithium metal")[0].title == "Title of cuberg"
+
+
+def test_deal_is_shared_by_what_start_opens_it_with(talk: Talk) -> None:
+    deal = talk.desk.inline(ANN, "mazda cylindrical")[0]
+    card = talk.type(f"/deal {deal.id}")
+    (shared,) = (each.share for row in card.buttons for each in row if each.share)
+    ((opened,),) = deal.reply.buttons
+
+    assert opened.start == shared
+    assert talk.type(f"/start {shared}") == card
+
+
+def test_deal_is_not_shared_from_a_terminal(talk: Talk) -> None:
+    id_ = talk.desk.inline(ANN, "mazda cylindrical")[0].id
+    card = talk.type(f"/deal {id_}", who=replace(ANN, messenger=TERMINAL))
+
+    assert not [each for row in card.buttons for each in row if each.share]
 
 
 def test_only_pages_and_filters_go_in_place_of_their_list(talk: Talk) -> None:

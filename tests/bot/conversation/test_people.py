@@ -6,6 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.alerts import places, subscriptions
+from bot.alerts.subscriptions import Ending
+from bot.alerts.tables import SubscriptionRow
+from bot.alerts.wishes.rules import Rule
 from bot.conversation import preferences
 from bot.conversation.access import Access, Mode
 from bot.conversation.limits import DailyCalls, Rate, Throttle
@@ -21,6 +25,11 @@ from tests.fakes import NOW
 QUESTION = "Who supplies Ford with cells?"
 KEPT_OUT = "not open to everybody"
 GROUP = Who("telegram", chat=-100, topic=3, user=7, language="en", is_group=True, manages_chat=False)
+
+
+def subscribe(talk: Talk, who: Who, *companies: str) -> None:
+    with talk.sessions.writing() as session:
+        subscriptions.add(session, places.of(who), who.user, Rule(companies=companies), "said", talk.clock())
 
 
 class Writer:
@@ -213,14 +222,32 @@ def test_forget_erases_one_person_everywhere_and_says_what(make_talk: MakeTalk) 
     talk.type("/settings")
     talk.press("Deutsch")
     talk.ask(QUESTION, who=BEN)
+    subscribe(talk, ANN)
+    subscribe(talk, BEN)
 
     said = plain(talk.type("/forget"))
 
+    assert "1 Abo" in said
     assert "2 Fragen" in said and "1 Urteil" in said and "Code" in said and "Einstellungen" in said
     assert KEPT_OUT in plain(talk.ask(QUESTION))
     assert verdicts(talk) == []
     with talk.sessions.reading() as session:
         assert session.scalars(select(ExchangeRow.user)).all() == [BEN.user]
+        assert session.scalars(select(SubscriptionRow.user)).all() == [BEN.user]
+
+
+def test_start_brings_back_what_a_chat_that_seemed_lost_had_subscribed_to(talk: Talk) -> None:
+    subscribe(talk, ANN)
+    subscribe(talk, ANN, "mazda")
+    with talk.sessions.writing() as session:
+        subscriptions.end_all(session, ANN.messenger, ANN.chat, Ending.BLOCKED, talk.clock())
+
+    first, second = (plain(talk.type("/start")) for _ in range(2))
+
+    assert "2 subscriptions of this chat stand again" in first
+    assert "stand again" not in second
+    with talk.sessions.reading() as session:
+        assert subscriptions.page(session, places.of(ANN)).total == 2
 
 
 def test_what_is_said_around_the_conversation_is_in_the_language_chosen(talk: Talk) -> None:

@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 import bot
+from bot.alerts.schedule import Mode
 from bot.conversation import deal_words, doing, texts
 from bot.conversation.flags import Kind, Outcome
 from bot.conversation.lookups import cases
@@ -18,10 +19,15 @@ from corpus.deals.cards import RELATIONS
 from corpus.deals.drafts import DealType, Role, Stage
 
 ROOT = Path(bot.__file__).parent
-SOURCES = [*(ROOT / "conversation").rglob("*.py"), *(ROOT / "pictures").glob("*.py"), ROOT / "commands" / "chat.py"]
+SOURCES = [
+    *(path for room in ("alerts", "conversation", "pictures", "telegram") for path in (ROOT / room).rglob("*.py")),
+    ROOT / "commands" / "chat.py",
+]
 KEY = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+#: Names of a file and of a package, which look like keys.
+NO_KEYS = {cases.NAME, "picture.png", texts.__package__}
 ENGLISH = texts.of("en")
-KINDS_KEPT = ("questions", "feedback", "flags", "pairing", "settings")
+KINDS_KEPT = ("questions", "feedback", "flags", "pairing", "subscriptions", "settings")
 #: Texts whose key is made from a value, and the values there are.
 MADE = {
     "type": set(DealType),
@@ -40,8 +46,9 @@ MADE = {
     "command": set(doing.COMMANDS),
     "flag": set(Kind),
     "outcome": set(Outcome),
-    # Said by the Telegram side, around what the conversation says.
-    "bot": {"apology", "interrupted", "cancel", "stopped", "nothing_to_stop", "expired", "wordless"},
+    "wish_kind": set(DealType),
+    "times_mode": set(Mode),
+    "times_ask": {"quiet", "urgent", "most"},
     "forget": {f"{kind}.{n}" for kind in KINDS_KEPT for n in ("one", "other")} | {"done", "nothing"},
     "drawn_stage": set(Stage),
     "drawn_type": set(DealType),
@@ -97,9 +104,7 @@ def test_no_text_is_unused_and_none_that_is_asked_for_is_missing() -> None:
 
     assert {key for key in expected if key not in written} == set()
     tables = {key.partition(".")[0] for key in ENGLISH.names}
-    asked = {each for each in written if KEY.fullmatch(each) and each.partition(".")[0] in tables - {"bot"}} - {
-        cases.NAME
-    }
+    asked = {each for each in written if KEY.fullmatch(each) and each.partition(".")[0] in tables} - NO_KEYS
     assert asked - expected - ENGLISH.names == set()
 
 

@@ -60,6 +60,10 @@ class Scripted:
             return replace(_page(number), replaces=True)
         return Reply((paragraph(f"Pressed {action.name} {' '.join(action.arguments)}"),))
 
+    def document(self, who: Who, name: str, content: bytes) -> Reply:
+        rights = "manages" if who.manages_chat else "reads"
+        return Reply((paragraph(f"Got {name} of {len(content)} bytes, {content[:20]!r}, from who {rights}"),))
+
     def inline(self, who: Who, query: str) -> Sequence[Found]:
         if query == "nothing":
             return []

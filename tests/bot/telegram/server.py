@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from threading import Condition, Thread
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 TOKEN = "123456:secret-of-the-bot"
 BOT = {"id": 123456, "is_bot": True, "first_name": "Dealwire", "username": "dealwire_bot"}
@@ -79,6 +79,8 @@ class BotApi:
         self.faults: list[Fault] = []
         #: Of the members of groups: (chat, user) -> status.
         self.statuses: dict[tuple[int, int], str] = {}
+        #: What people sent, by its file's id.
+        self.files: dict[str, bytes] = {}
         #: Not confirmed yet.
         self._updates: dict[int, dict[str, Any]] = {}
         #: All that there ever were.
@@ -200,6 +202,8 @@ class BotApi:
             return (fault.status, body | {"parameters": fault.parameters}) if fault.status else None
         if method == "getUpdates":
             return 200, {"ok": True, "result": self._get_updates(arguments)}
+        if method == "editMessageReplyMarkup" and (refusal := self._refusal(arguments)):
+            return 400, {"ok": False, "error_code": 400, "description": f"Bad Request: {refusal}"}
         result = self._result(method, arguments)
         self._keep(Call(method, arguments, time.monotonic(), result))
         return (200, {"ok": True, "result": result}) if not fault else None
@@ -232,9 +236,21 @@ class BotApi:
         if method == "getChatMember":
             status = self.statuses.get((arguments["chat_id"], arguments["user_id"]), "member")
             return _member(arguments["user_id"], status)
+        if method == "getFile":
+            id_ = arguments["file_id"]
+            return {"file_id": id_, "file_unique_id": id_, "file_path": f"documents/{id_}"}
         if method in _SENDS or method == "editMessageText":
             return self._message(arguments)
         return True
+
+    def _refusal(self, arguments: dict[str, Any]) -> str:
+        """Why a message does not get these buttons; "": it does."""
+        wanted = (arguments["chat_id"], arguments["message_id"])
+        for call in self.found("send"):
+            if (call.chat, call.result["message_id"]) == wanted:
+                same = call.arguments.get("reply_markup") == arguments.get("reply_markup")
+                return "message is not modified" if same else ""
+        return "message to edit not found"
 
     def _message(self, arguments: dict[str, Any]) -> dict[str, Any]:
         chat = arguments["chat_id"]
@@ -296,11 +312,20 @@ def serving() -> Iterator[BotApi]:
             else:
                 self._send(*answer)
 
+        def do_GET(self) -> None:
+            """A file."""
+            folder, _, id_ = unquote(self.path).rpartition("/")
+            content = api.files.get(id_)
+            known = folder == f"/file/bot{TOKEN}/documents" and content is not None
+            self._send_bytes(200 if known else 404, (content or b"") if known else b"", "application/octet-stream")
+
         def _send(self, status: int, content: dict[str, Any]) -> None:
-            body = json.dumps(content).encode()
+            self._send_bytes(status, json.dumps(content).encode(), "application/json")
+
+        def _send_bytes(self, status: int, body: bytes, kind: str) -> None:
             with suppress(OSError):  # whoever asked was killed
                 self.send_response(status)
-                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)

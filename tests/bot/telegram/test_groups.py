@@ -4,9 +4,15 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
+from bot.alerts import subscriptions
+from bot.alerts.places import Place
+from bot.alerts.wishes.rules import Rule
+from corpus import db
+from corpus.db import Sessions
 from tests.bot.telegram.conftest import Bot
 from tests.bot.telegram.scripted import until
 from tests.bot.telegram.server import BOT, BotApi, Fault
+from tests.fakes import NOW
 
 Shared = tuple[BotApi, Bot]
 NAME = f"@{BOT['username']}"
@@ -127,6 +133,31 @@ def test_removed_bot_remembers_that_it_may_not_write_there_until_it_is_let_in(sh
     until(lambda: closed() == [-109])
     changes("kicked", "member")
     until(lambda: closed() == [])
+
+
+def test_chat_that_lets_the_bot_in_again_is_told_that_its_subscriptions_stand(shared: Shared) -> None:
+    api, bot = shared
+    sessions = Sessions(db.engine(f"sqlite:///{bot.home / 'dealwire.db'}"))
+    with sessions.writing() as session:
+        subscriptions.add(session, Place("telegram", -111), 1, Rule(), "everything", NOW)
+
+    def stands() -> bool:
+        with sessions.reading() as session:
+            return bool(subscriptions.page(session, Place("telegram", -111)).total)
+
+    def changes(old: str, new: str) -> None:
+        chat, person = {"id": -111, "type": "supergroup", "title": "G"}, {"id": 1, "is_bot": False, "first_name": "A"}
+        was, is_ = ({"user": BOT, "status": status, "until_date": 0} for status in (old, new))
+        api.update(
+            my_chat_member={"chat": chat, "from": person, "date": 1, "old_chat_member": was, "new_chat_member": is_}
+        )
+
+    changes("member", "left")
+    until(lambda: not stands())
+    changes("left", "member")
+
+    assert "stands again" in api.one(-111).text
+    assert stands()
 
 
 def test_answer_is_shown_in_one_message_while_it_is_written(shared: Shared) -> None:

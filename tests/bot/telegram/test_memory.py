@@ -41,10 +41,12 @@ def test_chat_that_was_closed_can_be_opened_again(sessions: Sessions) -> None:
         with sessions.reading() as session:
             return memory.closed(session, 1)
 
-    memory.close(sessions, 1, "blocked", NOW)
-    memory.close(sessions, 1, "blocked again", NOW)
+    with sessions.writing() as session:
+        memory.close(session, 1, "blocked", NOW)
+        memory.close(session, 1, "blocked again", NOW)
     after_closing = is_closed()
-    memory.reopen(sessions, 1)
+    with sessions.writing() as session:
+        memory.reopen(session, 1)
 
     assert after_closing
     assert not is_closed()

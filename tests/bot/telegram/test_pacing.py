@@ -120,7 +120,7 @@ def test_reply_overtakes_the_alerts_of_its_own_chat() -> None:
 
 def test_postponed_chat_waits_and_others_go_on() -> None:
     pacing = Pacing()
-    pacing.postpone(1, False, until=30.0)
+    pacing.postpone(1, False, until=30.0, now=0.0)
     for chat in (1, 2):
         pacing.wait(chat, chat, False, Lane.REPLY)
 
@@ -201,3 +201,47 @@ def test_however_long_messages_take_all_arrive_within_every_limit(said: list[Sai
         moments = [moment for moment, where in arrived if where == chat]
         assert most_within(moments, 1.0) == 1
         assert chat >= 0 or most_within(moments, 60.0) <= 20
+
+
+def test_no_more_alerts_are_on_the_way_at_a_time_than_may_be_told_twice_by_a_kill() -> None:
+    pacing = Pacing()
+    for chat in range(1, 30):
+        fill(pacing, chat, [f"alert {chat}"], Lane.BULK)
+
+    going = list(iter(lambda: pacing.go(0.0), None))
+    fill(pacing, 100, ["reply"])
+
+    assert len(going) == 12 and pacing.go(0.0) == "reply"
+    assert pacing.next_at(0.5) == inf
+    pacing.done(1, 0.5)
+    assert pacing.go(0.5) == "alert 13"
+
+
+def test_alerts_wait_while_several_chats_at_once_are_told_to() -> None:
+    pacing = Pacing()
+    for chat, until in ((1, 40_000.0), (2, 30.0), (3, 20.0)):
+        pacing.postpone(chat, False, until, now=0.0)
+    fill(pacing, 4, ["alert"], Lane.BULK)
+    fill(pacing, 5, ["reply"])
+
+    assert pacing.go(1.0) == "reply" and pacing.go(1.0) is None
+    # Not for hours, as one of them was told.
+    assert pacing.next_at(1.0) == 20.0 and pacing.go(20.0) == "alert"
+
+
+def test_chats_told_to_wait_one_after_another_keep_no_other() -> None:
+    pacing = Pacing()
+    for chat in (1, 2, 3):
+        pacing.postpone(chat, False, 60.0, now=5.0 * chat)
+    fill(pacing, 4, ["alert"], Lane.BULK)
+
+    assert pacing.go(16.0) == "alert"
+
+
+def test_lane_that_is_shut_gives_back_what_waits_in_it_alone() -> None:
+    pacing = Pacing()
+    fill(pacing, 1, ["alert", "another"], Lane.BULK)
+    fill(pacing, 1, ["reply"])
+
+    assert pacing.shut(Lane.BULK) == ["alert", "another"]
+    assert pacing.go(0.0) == "reply" and pacing.next_at(9.0) == inf

@@ -6,6 +6,7 @@ from telegram import Update
 from bot.telegram.routing import (
     Asked,
     Commanded,
+    Filed,
     Me,
     Meant,
     Membership,
@@ -166,15 +167,47 @@ def test_inline_query_is_its_persons_own() -> None:
     assert home(found) == (1, "inline/1")
 
 
-@pytest.mark.parametrize(("status", "is_open"), [("member", True), ("left", False), ("kicked", False)])
-def test_membership_says_whether_we_may_write(status: str, is_open: bool) -> None:
-    was, is_ = ({"user": US, "status": one, "until_date": 0} for one in ("member", status))
+RIGHTS = (
+    "can_add_web_page_previews can_change_info can_invite_users can_manage_topics can_pin_messages can_send_audios "
+    "can_send_documents can_send_messages can_send_other_messages can_send_photos can_send_polls can_send_video_notes "
+    "can_send_videos can_send_voice_notes can_edit_tag can_react_to_messages"
+).split()
+ADMIN_RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
+    "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
+).split()
+
+
+def restricted(**rights: bool) -> dict[str, Any]:
+    return {"status": "restricted", "is_member": True, **dict.fromkeys(RIGHTS, False), **rights}
+
+
+def administrator(**rights: bool) -> dict[str, Any]:
+    return {"status": "administrator", **dict.fromkeys(ADMIN_RIGHTS, False), **rights}
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open"),
+    [
+        ({"status": "member"}, True),
+        ({"status": "left"}, False),
+        ({"status": "kicked"}, False),
+        (restricted(), False),
+        (restricted(can_send_messages=True), True),
+        (restricted(can_send_messages=True, is_member=False), False),
+        (administrator(), True),
+        (administrator(can_post_messages=True), True),
+        (administrator(can_post_messages=False), False),
+    ],
+)
+def test_membership_says_whether_we_may_write(now: dict[str, Any], is_open: bool) -> None:
+    was, is_ = ({"user": US, "until_date": 0, **one} for one in ({"status": "member"}, now))
 
     found = route(
         my_chat_member={"chat": GROUP, "from": ANN, "date": 1, "old_chat_member": was, "new_chat_member": is_}
     )
 
-    assert found == Membership(-1, is_open)
+    assert found == Membership(Place(-1, None, True), SPEAKER, is_open)
 
 
 def test_group_that_becomes_a_supergroup_moves() -> None:
@@ -188,3 +221,48 @@ def test_what_was_not_asked_for_is_nothing_to_us(kind: str) -> None:
 
 def test_new_kinds_of_updates_are_nothing_to_us() -> None:
     assert route(something_new={"id": 1}) is None
+
+
+JSON = {"file_id": "f", "file_unique_id": "u", "file_name": "mine.json", "file_size": 12}
+
+
+def test_file_that_can_be_read_is_one_whatever_is_said_with_it() -> None:
+    assert said("", document=JSON) == Filed(Place(1), SPEAKER, 9, "f", "mine.json", 12)
+    assert said("", document=JSON, caption="look") == Filed(Place(1), SPEAKER, 9, "f", "mine.json", 12)
+    nameless = {"file_id": "f", "file_unique_id": "u", "mime_type": "application/json"}
+    assert said("", document=nameless) == Filed(Place(1), SPEAKER, 9, "f", "", 0)
+
+
+def test_file_of_another_kind_has_nothing_to_read() -> None:
+    assert said("", document=JSON | {"file_name": "mine.pdf"}) == Wordless(Place(1), SPEAKER, 9)
+
+
+def test_file_in_a_group_is_for_us_only_as_a_reply_to_us() -> None:
+    assert said("", GROUP, document=JSON) is None
+    ours = {"message_id": 4, "date": 1, "chat": GROUP, "from": US, "text": "Send it."}
+    assert isinstance(said("", GROUP, document=JSON, reply_to_message=ours), Filed)
+
+
+CHANNEL = {"id": -7, "type": "channel", "title": "Channel"}
+
+
+def posted(text: str, **more: Any) -> Meant | None:
+    length = len(text.split()[0]) if text.startswith("/") else 0
+    entities = [{"type": "bot_command", "offset": 0, "length": length}] if length else []
+    content = {"message_id": 9, "date": 1, "chat": CHANNEL, "sender_chat": CHANNEL, "text": text, "entities": entities}
+    return route(channel_post=content | more)
+
+
+def test_command_posted_in_a_channel_is_its_administrators() -> None:
+    found = posted("/subscribe Mazda")
+
+    speaker = Speaker(-7, "", anonymous=True)
+    assert found == Commanded(Place(-7, None, is_group=True, is_channel=True), speaker, "subscribe", "Mazda", 9)
+    assert home(found) == (-7, "-7/")
+
+
+@pytest.mark.parametrize(
+    "text", ["Our news of today", "@dealwire_bot who supplies Mazda?", "/subscribe@other_bot Mazda"]
+)
+def test_other_posts_of_a_channel_are_not_for_us(text: str) -> None:
+    assert posted(text) is None

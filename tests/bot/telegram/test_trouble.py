@@ -103,6 +103,18 @@ def test_defect_is_apologised_for_with_an_id_that_is_in_the_log_and_nothing_else
     assert "a secret detail of fail at this" in bot.log
 
 
+def test_question_that_failed_is_asked_again_by_the_button_below_the_apology(shared: Shared) -> None:
+    api, bot = shared
+    api.says(221, "fail at that")
+    apology = api.one(221)
+
+    api.presses(221, apology, apology.tokens[0])
+
+    _, again = api.wait("send", 2, 221)
+    assert bot.log.count("a secret detail of fail at that") == 2
+    assert again.tokens
+
+
 def test_update_that_telegram_brings_twice_is_answered_once(shared: Shared) -> None:
     api, _ = shared
     api.says(205, "once")

@@ -1,0 +1,1 @@
+"""Pictures of conversations, drawn from what was said and called in a real run."""

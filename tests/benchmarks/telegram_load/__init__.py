@@ -1,0 +1,1 @@
+"""`dealwire bot` as a process of its own, drilled by many people at once."""
