@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
         add(commands)
     for add in (deal_arguments.deals, deal_arguments.company, deal_arguments.map_, deal_arguments.timeline):
         add(commands)
-    for add in (feed_arguments.feeds, chat, bot, work, alerts, _status, _sample, _forget, _eval):
+    for add in (feed_arguments.feeds, chat, bot, work, alerts, _status, _doctor, _sample, _forget, _eval):
         add(commands)
     return top
 
@@ -128,6 +128,18 @@ a line of a batch: {"id", "query", "k"?, "company"?, "since"?, "until"?, "source
 
 def _status(commands: "Commands[argparse.ArgumentParser]") -> None:
     command(commands, "status", "how many articles and deals there are, how new, and what still waits", "")
+
+
+def _doctor(commands: "Commands[argparse.ArgumentParser]") -> None:
+    command(
+        commands,
+        "doctor",
+        "examine settings, database, index, models and Telegram, and say how to mend each",
+        """\
+  dealwire doctor          when something does not work, or after a change of settings
+
+Asks the servers that are set, the chat model for one word. Exits with 1 when something is wrong.""",
+    )
 
 
 def _sample(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -1,9 +1,11 @@
 """Settings, from the environment and `.env`; the only module that reads either."""
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
 
+from dotenv import dotenv_values
 from platformdirs import user_data_path
 from pydantic import (
     BeforeValidator,
@@ -150,6 +152,18 @@ def load() -> Settings:
     except ValidationError as error:
         wrong = [f"{_name(e['loc'])}: {e['msg']}" for e in error.errors()]
         raise SettingsWrong("; ".join(wrong)) from error
+
+
+def names() -> frozenset[str]:
+    """What every setting is called in the environment."""
+    fields = Settings.model_fields.items()
+    return frozenset(str(field.validation_alias or _name((name,))) for name, field in fields)
+
+
+def given() -> frozenset[str]:
+    """What the environment and `.env` set, of ours: settings, and whatever else is called `DEALWIRE_…`."""
+    said = {name.upper() for source in (os.environ, dotenv_values(".env")) for name, value in source.items() if value}
+    return frozenset(name for name in said if name.startswith("DEALWIRE_") or name in names())
 
 
 def _name(place: tuple[int | str, ...]) -> str:

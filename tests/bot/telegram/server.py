@@ -233,6 +233,8 @@ class BotApi:
     def _result(self, method: str, arguments: dict[str, Any]) -> Any:
         if method == "getMe":
             return BOT
+        if method == "getWebhookInfo":
+            return {"url": "", "has_custom_certificate": False, "pending_update_count": len(self._updates)}
         if method == "getChatMember":
             status = self.statuses.get((arguments["chat_id"], arguments["user_id"]), "member")
             return _member(arguments["user_id"], status)

@@ -1,0 +1,1 @@
+"""What `dealwire doctor` examines, one thing after the other, and how each is mended."""
