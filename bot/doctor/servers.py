@@ -69,7 +69,7 @@ def telegram(loaded: Settings) -> Iterator[Finding]:
     except InvalidToken:
         yield wrong("telegram", f"{host} does not know the token", "copy it anew from @BotFather's chat")
     except (TelegramError, TimeoutError) as error:
-        reason = f"{host} is not reached: {str(error) or "it does not answer"}"
+        reason = f"{host} is not reached: {str(error) or 'it does not answer'}"
         yield wrong("telegram", reason, "check the network, a proxy (HTTPS_PROXY), and TELEGRAM_API_URL")
     else:
         yield fine("telegram", f"@{me.username}, {hook.pending_update_count} messages waiting")
