@@ -19,6 +19,15 @@ from tests.fakes import WordEmbedder
 MakeRetriever = Callable[..., Retriever]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the figures that tests recorded, in whichever process they ran."""
+    reports = (report for some in terminalreporter.stats.values() for report in some)
+    for report in reports:
+        for name, value in getattr(report, "user_properties", ()):
+            if name == "figure" and report.when == "call":
+                terminalreporter.write_line(str(value))
+
+
 @pytest.fixture(autouse=True)
 def _log() -> Iterator[None]:
     """What a command run here sets up for its log ends with the test: its stderr does."""

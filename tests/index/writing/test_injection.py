@@ -3,7 +3,7 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -56,11 +56,8 @@ class Tally:
 
 
 @pytest.fixture(name="tally", scope="module")
-def _tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
-    tally = Tally()
-    yield tally
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-        print(f"\n{tally}")
+def _tally() -> Tally:
+    return Tally()
 
 
 def corpus(retriever: Retriever, sessions: Sessions, attack: Attack) -> Corpus:
@@ -195,6 +192,13 @@ def test_a_question_that_is_an_attack_is_made_harmless_too(
 
     tally.note("in the question", attack, said)
     assert_sound(said, held)
+    assert tally.succeeded == []
+
+
+def test_of_all_these_attacks_none_succeeds(tally: Tally, record_property: Callable[[str, object], None]) -> None:
+    record_property("figure", str(tally))
+
+    assert tally.made.total() == 4 * len(ORDERS)
     assert tally.succeeded == []
 
 
