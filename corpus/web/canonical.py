@@ -15,9 +15,11 @@ _AMP_CACHE = re.compile(r"/(?:[cvi]|wp|mbv)/(?:s/)?(?P<host>[^/]+\.[^/]+)(?P<pat
 _AMP_VIEWER = re.compile(r"/amp/(?:s/)?(?P<host>[^/]+\.[^/]+)(?P<path>/.*)?")
 
 _INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp)", re.I)
-_AMP_ENDING = re.compile(r"\.amp(?=\.html?$|$)", re.I)
+_AMP_ENDING = re.compile(r"(?<=[^.])\.amp(?=\.html?$|$)", re.I)
 #: What an article is called, not a section: a date, a number of its own, a file, or words with hyphens between.
 _ARTICLE = re.compile(r"\d{4,}|\.(?:s?html?|php|aspx?)$|[^-]+-[^-]+-[^-]+", re.I)
+#: What no host has (URL Standard, forbidden host code points), brackets and colons of IPv6 apart.
+_NO_HOST = re.compile(r"[\x00-\x20\x7f\"#%<>?@\\^`{|}]")
 _ESCAPED = re.compile(r"%[0-9a-f]{2}|%|[^%]+", re.I)
 _UNRESERVED = re.compile(r"[\w.~-]", re.A)
 
@@ -49,13 +51,16 @@ def clean(url: str) -> str:
         return url
     fragment = "" if trackers.in_fragment(parts.fragment) else parts.fragment
     query = "&".join(trackers.kept(parts.query))
-    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, fragment))
+    cleaned = urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, fragment))
+    # Left bare at the end, it would be lost with the next white space around the URL.
+    return re.sub(r"\s", lambda space: quote(space[0]), cleaned)
 
 
 def _parsed(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        host = (parts.hostname or "").strip(".")
+        usable = parts.scheme in {"http", "https"} and bool(host) and not _NO_HOST.search(host) and parts.port != 0
     except ValueError:  # half an IPv6 address, a port that is no number
         return None
     return parts if usable else None
@@ -63,25 +68,35 @@ def _parsed(url: str) -> SplitResult | None:
 
 def _uncached(parts: SplitResult) -> SplitResult:
     """The page that one of Google's AMP copies was made of."""
-    for _ in range(3):  # a copy of a copy happens; an endless nesting is made by hand
-        host = _host(parts.hostname or "")
-        is_google = re.fullmatch(r"google\.\w{2,3}(?:\.\w{2})?", host)
-        pattern = _AMP_CACHE if host.endswith(".cdn.ampproject.org") else _AMP_VIEWER if is_google else None
-        match = pattern.fullmatch(parts.path) if pattern else None
-        inner = _parsed(f"https://{unquote(match['host'])}{match['path'] or '/'}") if match else None
+    page = parts
+    for _ in range(5):  # a copy of a copy happens; more of them are made by hand, and no page
+        inner = _copied(page)
         if inner is None:
-            break
-        parts = inner._replace(query=parts.query)
+            return page
+        page = inner
     return parts
 
 
+def _copied(parts: SplitResult) -> SplitResult | None:
+    host = _host(parts.hostname or "")
+    is_google = re.fullmatch(r"google\.\w{2,3}(?:\.\w{2})?", host)
+    pattern = _AMP_CACHE if host.endswith(".cdn.ampproject.org") else _AMP_VIEWER if is_google else None
+    match = pattern.fullmatch("/" + "/".join(_segments(_normal(parts.path)))) if pattern else None
+    inner = _parsed(f"https://{unquote(match['host'])}{match['path'] or '/'}") if match else None
+    return inner._replace(query=parts.query) if inner else None
+
+
 def _host(host: str) -> str:
-    labels = [label for label in _ascii(host.lower().rstrip(".")).split(".") if label]
+    labels = _ascii(".".join(_labels(host.lower()))).split(".")
     while len(labels) > 2 and labels[0] in _DRESSES and not _is_suffix(labels[1:]):
         labels = labels[1:]
     if len(labels) > 3 and labels[1] == "m":  # en.m.wikipedia.org
         del labels[1]
-    return ".".join(labels) or host
+    return ".".join(_labels(".".join(labels)))
+
+
+def _labels(host: str) -> list[str]:
+    return [label for label in host.split(".") if label]
 
 
 def _ascii(host: str) -> str:

@@ -7,7 +7,9 @@ from corpus.text import cleaning
 
 MAX_CHARACTERS = 300
 
-_SEPARATOR = re.compile(r"\s+[|·•»›–—-]\s+|\s*[|｜]\s*|\s+::\s+|_(?=[^\W_]+$)")
+_SEPARATOR = re.compile(r"\s+[|·•»›–—-]\s+|\s*[|｜]\s*|\s+::\s+|\s*：\s*|:\s+|_(?=[^\W_]+$)")
+# What a page is called that shows an article in another dress.
+_DRESS = re.compile(r"(?:print (?:this )?(?:article|page|story|version)|printer[- ]friendly(?: version| page)?)", re.I)
 _CUT = ("…", "...")
 
 
@@ -17,7 +19,7 @@ def choose(claims: Iterable[str], names: Sequence[str]) -> str:
     One that is cut short gives way to one that goes on; a name alone is no headline.
     """
     made = [without_site(cleaning.one_line(claim, 2_000), names) for claim in claims]
-    made = [title for title in made if title and not _is_name(title, names)]
+    made = [title for title in made if title and not _is_name(title, names) and not _DRESS.fullmatch(title)]
     if not made:
         return ""
     whole = made[0]
@@ -43,6 +45,13 @@ def without_site(title: str, names: Sequence[str]) -> str:
             title = title[cuts[0].end() :].lstrip()
         else:
             return title
+
+
+def site_in(title: str, names: Sequence[str]) -> str | None:
+    """The site's name as it is written at an end of the title."""
+    cuts = list(_SEPARATOR.finditer(title))
+    ends = (title[cuts[-1].end() :], title[: cuts[0].start()]) if cuts else ()
+    return next((end.strip() for end in ends if _is_name(end, names)), None)
 
 
 def _is_name(segment: str, names: Sequence[str]) -> bool:

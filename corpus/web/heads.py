@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from corpus.text import cleaning
-from corpus.web import jsonld, publication
+from corpus.web import bylines, headlines, jsonld, publication
 from corpus.web.jsonld import Stated
 from corpus.web.publication import Claim
 
@@ -27,9 +27,11 @@ _LANGUAGES = "content-language og:locale dc.language dcterms.language language".
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.I)
 _CANONICAL_LINK = re.compile(r"<([^>]{1,2000})>\s*;[^<]*?\brel\s*=\s*\"?canonical\b", re.I)
 _BYLINES = frozenset({"byline", "author", "author-name", "byline__name", "reporter", "writer"})
-_BY = re.compile(
-    r"^(?:(?:written |reported |posted |story |words )?by\b|von\b|por\b|par\b|di\b|door\b|text:|autor(?:in)?:|文[/:：/]"
-    r"|文・|記者[:：]|作者[:：]|来源[:：])\s*",
+#: Of a byline, what goes on with a date or behind a bar.
+_UNTIL_DATE = re.compile(r"\s*(?:[|·•]|\d)")
+_NAMES = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:(?:,| and| und| et| y| e| &)? [^\W\d_a-z][\w'’.-]*){1,8}")
+_WITH_ROLE = re.compile(
+    r"(?P<name>[^,]{4,40}), (?:[\w ]{1,30} )?(?:correspondent|reporter|writer|editor|redakteur(?:in)?|journaliste)",
     re.I,
 )
 _NOBODY = re.compile(
@@ -48,6 +50,8 @@ class Head:
     stated: Stated
     metas: Mapping[str, list[str]]
     headers: Mapping[str, str]
+    #: Between its headline and its text.
+    lines: Sequence[str]
     tree: HtmlElement
     url: str | None
 
@@ -61,22 +65,25 @@ def read(tree: HtmlElement, url: str | None, headers: Mapping[str, str]) -> Head
         if name and content:
             metas[name.strip().lower()].append(content)
     lowered = {name.lower(): value for name, value in headers.items()}
-    return Head(jsonld.stated(tree), metas, lowered, tree, url)
+    stated = jsonld.stated(tree)
+    named = [stated.headline or "", *metas["og:title"], tree.findtext(".//title") or ""]
+    return Head(stated, metas, lowered, bylines.below(tree, named), tree, url)
 
 
 def dates(head: Head) -> Iterator[Claim]:
     if head.stated.published:
-        yield Claim("its JSON-LD", publication.read(head.stated.published))
+        yield publication.claim("its JSON-LD", head.stated.published)
     for name in _DATES:
         for content in head.metas.get(name, ()):
-            yield Claim("its meta elements", publication.read(content))
+            yield publication.claim("its meta elements", content)
     yield from _marked_times(head.tree)
     yield Claim("its address", publication.in_url(head.url))
+    yield from (Claim("the line below its headline", moment) for moment in bylines.published(head.lines))
 
 
 def authors(head: Head, source: str | None) -> str | None:
     """The names, parted by commas; those that name nobody or only the site left out."""
-    for claimed in (head.stated.authors, _meta(head, _AUTHORS), tuple(_bylines(head.tree))):
+    for claimed in (head.stated.authors, _meta(head, _AUTHORS), tuple(_bylines(head.tree)), tuple(_by(head.lines))):
         names = [name for each in claimed for name in _persons(each, source)]
         if names:
             return ", ".join(list(dict.fromkeys(names))[:6])
@@ -86,7 +93,7 @@ def authors(head: Head, source: str | None) -> str | None:
 def source(head: Head) -> str | None:
     """Who publishes it: the name that the page gives, else None."""
     claims = (head.stated.publisher, *_meta(head, _SITES))
-    named = (cleaning.one_line(claim or "", 200) for claim in claims)
+    named = (cleaning.one_line(claim or "", 200) for claim in (*claims, _in_title(head)))
     return next((name for name in named if name and not name.startswith(("http", "@")) and not _is_nobody(name)), None)
 
 
@@ -98,11 +105,19 @@ def host(url: str | None) -> str:
         return ""
 
 
+def _in_title(head: Head) -> str | None:
+    """The end, or the beginning, of the page's title that is the name of its host."""
+    return headlines.site_in(cleaning.one_line(head.tree.findtext(".//title") or "", 300), _of_host(head.url))
+
+
 def names_of_site(head: Head) -> list[str]:
     """All names that a title may end in."""
-    where = host(head.url)
-    labels = [label for label in where.split(".")[:-1] if len(label) > 2]
-    return [name for name in (head.stated.publisher, *_meta(head, _SITES), where, *labels) if name]
+    return [name for name in (head.stated.publisher, *_meta(head, _SITES), *_of_host(head.url)) if name]
+
+
+def _of_host(url: str | None) -> list[str]:
+    where = host(url)
+    return [where, *(label for label in where.split(".")[:-1] if len(label) > 2)]
 
 
 def titles(head: Head) -> Iterator[str]:
@@ -110,9 +125,8 @@ def titles(head: Head) -> Iterator[str]:
     if head.stated.headline:
         yield head.stated.headline
     yield from _meta(head, ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"])
-    headings = [heading for heading in head.tree.iter("h1") if heading.text_content().strip()]
-    if headings:
-        yield headings[0].text_content()
+    headings = [heading for heading in head.tree.iter("h1", "h2") if heading.text_content().strip()]
+    yield from (heading.text_content() for heading in sorted(headings, key=lambda each: each.tag)[:1])
     yield head.tree.findtext(".//title") or ""
 
 
@@ -152,32 +166,38 @@ def _marked_times(tree: HtmlElement) -> Iterator[Claim]:
     times = list(tree.iter("time"))
     marked = [t for t in tree.iter("time", "span", "div", "p") if "datePublished" in (t.get("itemprop") or "")]
     marked += [t for t in times if t.get("pubdate") is not None]
-    in_article = [t for t in times if t.get("datetime") and not _is_update(t)]
+    in_article = [t for t in times if t.get("datetime") and not bylines.is_update(t)]
     for element in (*marked[:2], *in_article[:1]):
         said = element.get("datetime") or element.get("content") or element.text_content()
-        yield Claim("the time on it", publication.read(said))
-
-
-def _is_update(element: HtmlElement) -> bool:
-    around = " ".join(filter(None, (element.get("class"), element.get("itemprop"))))
-    return bool(re.search(r"modif|updat|comment|related", around, re.I))
+        yield publication.claim("the time on it", said)
 
 
 def _bylines(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("a", "span", "p", "div", "address", "li"):
         is_author = "author" in (element.get("rel") or "").split() or element.get("itemprop") == "author"
-        if is_author or not _BYLINES.isdisjoint((element.get("class") or "").lower().split()):
+        classes = (element.get("class") or "").lower().split()
+        if is_author or not _BYLINES.isdisjoint(classes) or any(each.endswith("-byline") for each in classes):
             text = " ".join(element.text_content().split())
             if 1 < len(text) <= 80:
-                yield text
+                yield _UNTIL_DATE.split(text)[0]
+
+
+def _by(lines: Iterable[str]) -> Iterator[str]:
+    """What lines say behind a "by", or in front of what somebody is; names, not "by the year 2030"."""
+    for line in lines:
+        match = bylines.BY.match(line)
+        role = _WITH_ROLE.fullmatch(line)
+        said = _UNTIL_DATE.split(line[match.end() :])[0] if match else role["name"] if role else ""
+        if _NAMES.fullmatch(said.strip(" ,·|-–—")):
+            yield said
 
 
 def _persons(claim: str, source: str | None) -> Iterator[str]:
-    claim = _BY.sub("", cleaning.one_line(claim, 300)).strip()
+    claim = bylines.BY.sub("", cleaning.one_line(claim, 300)).strip()
     if re.search(r"https?:|@|www\.", claim):
         return
     for part in re.split(r"\s*(?:[,;、，/]|\band\b|\bund\b|\by\b|&)\s*", claim):
-        name = _ROLE.sub("", _BY.sub("", part)).strip(" ·|")
+        name = _ROLE.sub("", bylines.BY.sub("", part)).strip(" ·|")
         is_site = source is not None and name.casefold() in source.casefold()
         if 1 < len(name) <= 60 and not _is_nobody(name) and not is_site and not re.search(r"\d", name):
             yield name

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from corpus.errors import Refused
 from corpus.text import cleaning, decoding, languages, markup
-from corpus.web import headlines, heads, publication, walls
+from corpus.web import bylines, headlines, heads, layouts, publication, walls
 from corpus.web.heads import Head
 from corpus.web.publication import Claim, Published
 
@@ -26,6 +26,11 @@ _NOTE_CHARACTERS = 300
 # How much longer than what trafilatura finds the whole text may be, to be taken instead.
 _MOST_AROUND, _MOST_IN_ARTICLE = 1.1, 1.6
 
+# Lines that may stand above a headline: the site's name, where one is, what is shared.
+_TOP = 8
+
+_CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_RIGHTS = re.compile(r"\s*(?:©|\(c\) |copyright\b|all rights reserved)", re.I)
 _NOT_BODY = frozenset({"nav", "header", "footer", "aside", "button", "select", "textarea"})
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
@@ -88,7 +93,8 @@ def page(
     author = heads.authors(head, source)
     markup.empty_scripts(tree)
     walls.empty(tree)
-    text = _without_title(cleaning.clean(_body(tree)), title)
+    layouts.untable(tree)
+    text = _own_text(cleaning.clean(_body(tree)), title, bylines.about(head.lines))
     if not text:
         return None
     address = next((each for each in heads.canonical_urls(head) if _is_http(each)), None)
@@ -110,7 +116,7 @@ def _body(tree: HtmlElement) -> str:
     """By trafilatura, which knows what is furniture. Short articles are taken as they stand, where hardly more
     stands around them: on these it breaks the text at every link and emphasis, loses paragraphs or finds nothing."""
     text = _extracted(tree)
-    if len(text) >= _SHORT_CHARACTERS:
+    if _size(text) >= _SHORT_CHARACTERS:
         return text
     walls.empty_furniture(tree)
     article = _only_article(tree)
@@ -118,7 +124,7 @@ def _body(tree: HtmlElement) -> str:
     if not text or not whole:
         return whole  # no text without the furniture: what was found is a menu
     least, most = 0.8, _MOST_AROUND if article is None else _MOST_IN_ARTICLE
-    if len(text) < _NOTE_CHARACTERS:
+    if _size(text) < _NOTE_CHARACTERS:
         least, most = 0.5, 1.5
     return whole if least <= _size(whole) / _size(text) <= most else text
 
@@ -129,13 +135,22 @@ def _only_article(tree: HtmlElement) -> HtmlElement | None:
 
 
 def _size(text: str) -> int:
-    return len("".join(text.split())) or 1
+    """In letters of an alphabet; a Chinese character says as much as some three of them."""
+    return len("".join(text.split())) + 2 * len(_CHARACTER.findall(text)) or 1
 
 
-def _without_title(text: str, title: str) -> str:
-    """The title is kept beside the text; a note of a few lines may be all about it."""
-    first, _, rest = text.partition("\n")
-    return rest.lstrip() if len(rest) > _NOTE_CHARACTERS and " ".join(first.split()) == title else text
+def _own_text(text: str, title: str, lines: Collection[str]) -> str:
+    """Without the title, which is kept beside it, what stands before that, and the `lines` between it and the text.
+    All of a note of a few lines, which may be all about its title."""
+    found = text.split("\n")
+    first = next((i + 1 for i, line in enumerate(found[:_TOP]) if " ".join(line.split()) == title), 0)
+    while first < len(found) - 1 and (not found[first].strip() or " ".join(found[first].split()) in lines):
+        first += 1
+    last = len(found)
+    while last > first and (not found[last - 1].strip() or _RIGHTS.match(found[last - 1])):
+        last -= 1
+    own = "\n".join(found[first:last]).strip()
+    return own if _size(own) > _NOTE_CHARACTERS and _size(own) > _size(text) / 2 else text
 
 
 def _extracted(tree: HtmlElement) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -25,6 +25,9 @@ _ZONE = re.compile(
 )
 #: Hours ahead of UTC. CST is China's where these pages use it.
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "JST": 9, "KST": 9, "CST": 8, "MEZ": 1, "CET": 1, "MESZ": 2, "CEST": 2}
+_SAYS_ZONE = re.compile(r"(?:Z|UTC|GMT|[A-Z]{2,4}T|MES?Z|[+-]\d\d:?\d\d|^\d{10,13})$")
+#: From UTC.
+_FARTHEST_ZONES = timedelta(hours=14)
 _EPOCH = re.compile(r"(?P<seconds>[1-9]\d{9})(?:\d{3})?")
 _IN_PATH = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/-]))[/-]?(?P<d>[0-3]?\d)(?!\d)")
 
@@ -35,6 +38,8 @@ class Claim:
     by: str
     #: None when nothing readable is said.
     moment: datetime | None
+    #: A time that came without its zone, and was taken for UTC.
+    is_local: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,18 @@ class Published:
     note: str | None = None
 
 
+def claim(by: str, said: str) -> Claim:
+    moment = read(said)
+    return Claim(by, moment, is_local=moment is not None and not is_day(moment) and not _SAYS_ZONE.search(said.strip()))
+
+
 def decide(claims: Iterable[Claim], now: datetime) -> Published:
     """The first claim that can be true, by a later one to the minute if it tells the day alone.
 
     One that is a little ahead of `now` is now; those further ahead, and those before there was a web, are passed
-    over. Both leave a note.
+    over. Both leave a note. A time without a zone is that of a later claim which has one, if they show the same minute.
     """
+    claims = _zoned(claims)
     made = [(claim.by, claim.moment) for claim in claims if claim.moment is not None]
     absurd = [(by, moment) for by, moment in made if not EARLIEST <= moment <= now + AHEAD]
     sane = [each for each in made if each not in absurd]
@@ -92,6 +103,23 @@ def in_url(url: str | None) -> datetime | None:
 def is_day(moment: datetime) -> bool:
     """Whether it is a day, and not a time on it."""
     return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+
+
+def _zoned(claims: Iterable[Claim]) -> list[Claim]:
+    made = [claim for claim in claims if claim.moment is not None]
+    known = [claim.moment for claim in made if claim.moment and not claim.is_local and not is_day(claim.moment)]
+    return [
+        replace(claim, moment=next((each for each in known if _same_clock(each, claim.moment)), claim.moment))
+        if claim.is_local and claim.moment
+        else claim
+        for claim in made
+    ]
+
+
+def _same_clock(one: datetime, other: datetime) -> bool:
+    """Whether they are one moment, told by clocks of two zones."""
+    apart = abs(one - other)
+    return apart <= _FARTHEST_ZONES and not apart % timedelta(minutes=15)
 
 
 def _path(url: str | None) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.web import headlines, pages
+from corpus.web import bylines, headlines, pages
 from tests.benchmarks import page_reading
 from tests.fakes import NOW
 
@@ -112,3 +112,47 @@ def test_whatever_a_page_states_it_is_read(stated: object, content: str, address
 
     assert page is not None and page.text
     assert page.published is None or isinstance(page.published, datetime)
+
+
+def below(*lines: str) -> str:
+    told = "".join(f"<p>{line}</p>" for line in lines)
+    return f"<html><body><h1>The plant</h1>{told}<p>{TEXT}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["Updated June 7, 2024", "First published June 5, 2024"], "2024-06-05"),
+        (["Updated June 7, 2024 | First published June 5, 2024"], "2024-06-05"),
+        (["Published June 5, 2024, updated June 7, 2024"], "2024-06-05"),
+        (["By Ann Smith", "5 June 2024 09:30"], "2024-06-05"),
+        (["기사입력 2024.06.05. 오전 9:12 최종수정 2024.06.07. 오후 3:30"], "2024-06-05"),
+        (["Printed from our site on 12 June 2024"], None),
+        (["The plant was opened on 3 May 2019, in the presence of the governor."], None),
+    ],
+)
+def test_date_in_plain_words_below_the_headline_is_when_it_was_published(lines: list[str], day: str | None) -> None:
+    page = pages.page(below(*lines), now=NOW)
+
+    assert page is not None
+    assert (page.published.date().isoformat() if page.published else None) == day
+
+
+def test_date_in_a_subtitle_is_news() -> None:
+    assert list(bylines.published(["Contract signed on 3 May 2019", "Plant to run until 31 December 2030"])) == []
+
+
+def test_lines_about_the_article_are_no_part_of_it() -> None:
+    page = pages.page(below("By Ann Smith and Bo Jones | Wed Jun 5, 2024", "Published June 5, 2024"), now=NOW)
+
+    assert page is not None
+    assert (page.author, page.text) == ("Ann Smith, Bo Jones", TEXT.strip())
+
+
+def test_table_that_lays_out_the_page_is_no_table_of_figures() -> None:
+    menu = "".join(f'<a href="/{n}">Section {n}</a><br>' for n in range(6))
+    html = f"<table><tr><td>{menu}</td><td><h1>The plant</h1><p>{TEXT}</p></td></tr></table>"
+
+    page = pages.page(f"<html><body>{html}</body></html>")
+
+    assert page is not None and page.text == TEXT.strip()

@@ -95,3 +95,17 @@ def test_what_is_decided_is_never_ahead_nor_before_the_web(moments: list[datetim
     found = publication.decide([Claim("x", moment) for moment in moments], NOW)
 
     assert found.moment is None or publication.EARLIEST <= found.moment <= NOW
+
+
+def test_time_without_a_zone_is_that_of_a_claim_which_shows_the_same_minute_and_has_one() -> None:
+    local, zoned = "2024-03-29T09:30:00", "2024-03-29T09:30:00+09:00"
+    claims = [publication.claim("a", local), publication.claim("b", zoned)]
+
+    assert publication.decide(claims, NOW).moment == datetime(2024, 3, 29, 0, 30, tzinfo=UTC)
+    assert publication.decide(claims[:1], NOW).moment == datetime(2024, 3, 29, 9, 30, tzinfo=UTC)
+
+
+def test_time_that_was_told_at_another_minute_stays_what_it_is() -> None:
+    claims = [publication.claim("a", "2024-03-29T09:30:00"), publication.claim("b", "2024-03-29T09:37:00+09:00")]
+
+    assert publication.decide(claims, NOW).moment == datetime(2024, 3, 29, 9, 30, tzinfo=UTC)
