@@ -1,14 +1,14 @@
 """Articles: their identity, and saving them as new, edited, same or a copy."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session, defer
 
 from corpus import notices
@@ -126,23 +126,37 @@ def headline_hash(title: str, source: str | None, url: str | None) -> str | None
     return _digest("headline", publisher.casefold(), subject) if publisher and subject else None
 
 
-def derive_again(session: Session) -> None:
+def derive_again(session: Session, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
     """Makes anew all that is derived from articles: canonical URLs, hashes, copies; never commits.
 
-    Asks for no column but those of the migration that calls it.
+    Asks for no column but those of the migration that calls it. `progress` is told of articles, then of texts
+    compared.
     """
-    from corpus.copies import groups
+    from corpus.copies import afresh
 
-    told = select(Article.title, Article.text, Article.url, Article.source)
-    for key in session.scalars(select(Article.key)).all():
-        title, text, url, source = session.execute(told.where(Article.key == key)).one()
-        derived = {
-            "canonical_url": canonical_url(url) if url else None,
-            "text_hash": text_hash(title, text),
-            "headline_hash": headline_hash(title, source, url),
-        }
-        session.execute(update(Article).where(Article.key == key).values(derived))
-    groups.make_again(session)
+    found = afresh.Bands(session)
+    keys = session.scalars(select(Article.key).order_by(Article.key)).all()
+    columns = select(Article.key, Article.title, Article.text, Article.url, Article.source)
+    table = Article.metadata.tables[Article.__tablename__]
+    names = ("canonical_url", "text_hash", "headline_hash")
+    by_key = update(table).where(table.c.key == bindparam("which")).values({name: bindparam(name) for name in names})
+    done = 0
+    for some in batches(keys, 200):
+        rows = session.execute(columns.where(Article.key.in_(some))).tuples().all()
+        session.connection().execute(by_key, [_derived(*row) for row in rows])
+        found.add({key: text for key, _, text, _, _ in rows})
+        done += len(rows)
+        progress(done, len(keys))
+    afresh.group(session, found, progress)
+
+
+def _derived(key: int, title: str, text: str, url: str | None, source: str | None) -> dict[str, Any]:
+    return {
+        "which": key,
+        "canonical_url": canonical_url(url) if url else None,
+        "text_hash": text_hash(title, text),
+        "headline_hash": headline_hash(title, source, url),
+    }
 
 
 def _known(session: Session, incoming: IncomingArticle) -> Article | None:

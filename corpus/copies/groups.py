@@ -19,14 +19,14 @@ from corpus.db import IN_LIMIT, batches
 from corpus.models import Article, ArticleBand
 
 #: Texts compared with a new one: those that share most bands, which copies do. More have one template in common.
-_MOST_COMPARED = 15
+MOST_COMPARED = 15
 
 # Tables, not classes: the session has no use for these rows, and keeping track of them takes longer than writing.
 _BANDS = ArticleBand.metadata.tables[ArticleBand.__tablename__]
 
 
 @dataclass(frozen=True)
-class _Member:
+class Member:
     """An article of a group, by what decides whether it is the original."""
 
     key: int
@@ -45,7 +45,7 @@ class _Member:
 
 
 @dataclass
-class _Text:
+class Text:
     """A text, and what is known of the articles that have it."""
 
     wording: Wording
@@ -53,12 +53,12 @@ class _Text:
     #: One of them is a correction, which is no copy of what it corrects.
     is_notice: bool = False
 
-    def is_copy(self, other: "_Text") -> bool:
+    def is_copy(self, other: "Text") -> bool:
         if self.is_notice != other.is_notice:
             return False
         return likeness.is_copy(self.wording, other.wording, cut=self._cut(other))
 
-    def _cut(self, other: "_Text") -> Wording | None:
+    def _cut(self, other: "Text") -> Wording | None:
         """The shorter one, if it was published when the longer one was there: it may lack the end."""
         short, long = sorted((self, other), key=lambda text: len(text.wording.words))
         if len(short.wording.words) == len(long.wording.words) or not short.dates or not long.dates:
@@ -104,16 +104,6 @@ def settle(session: Session, text_hashes: Sequence[str]) -> None:
     _regroup(session, text_hashes)
 
 
-def make_again(session: Session) -> None:
-    """Groups all articles anew, whatever was known of them; never commits. Some 4 ms an article."""
-    session.execute(delete(_BANDS))
-    session.execute(update(Article).values(copy_of=None))
-    for key in session.scalars(select(Article.key).order_by(Article.key)).all():
-        text_hash, text = session.execute(select(Article.text_hash, Article.text).where(Article.key == key)).one()
-        _put_bands(session, key, text)
-        _regroup(session, [text_hash])
-
-
 def has(session: Session, article: Article, withdrawn: str) -> bool:
     """Whether one of the article's group was withdrawn so."""
     original = article.copy_of or article.key
@@ -131,7 +121,7 @@ def _regroup(session: Session, text_hashes: Iterable[str]) -> bool:
 
     Whether there is a group of more than one.
     """
-    joined = _Joined()
+    joined = Joined()
     originals: set[int] = set()
     for text_hash in text_hashes:
         for original in (*_originals(session, [text_hash]), *_originals(session, _alike(session, text_hash))):
@@ -139,7 +129,7 @@ def _regroup(session: Session, text_hashes: Iterable[str]) -> bool:
             joined.join(text_hash, original)
     if len(originals) == 1 and not _has_copies(session, originals):
         return False
-    groups: defaultdict[Hashable, list[_Member]] = defaultdict(list)
+    groups: defaultdict[Hashable, list[Member]] = defaultdict(list)
     for member in _members(session, originals):
         groups[joined.root(member.copy_of or member.key)].append(member)
     for each in groups.values():
@@ -180,13 +170,13 @@ def _candidates(session: Session, text_hash: str) -> list[str]:
         .group_by(Article.text_hash)
         .order_by(shared.desc(), Article.text_hash)
     )
-    return list(session.scalars(query.limit(_MOST_COMPARED)))
+    return list(session.scalars(query.limit(MOST_COMPARED)))
 
 
-def _texts(session: Session, text_hashes: Sequence[str]) -> dict[str, _Text]:
+def _texts(session: Session, text_hashes: Sequence[str]) -> dict[str, Text]:
     first = select(func.min(Article.key)).where(Article.text_hash.in_(text_hashes)).group_by(Article.text_hash)
     query = select(Article.text_hash, Article.text).where(Article.key.in_(first))
-    texts = {text_hash: _Text(wording.of(text)) for text_hash, text in session.execute(query)}
+    texts = {text_hash: Text(wording.of(text)) for text_hash, text in session.execute(query)}
     every = select(Article.text_hash, Article.title, Article.published).where(Article.text_hash.in_(text_hashes))
     for text_hash, title, published in session.execute(every):
         texts[text_hash].is_notice |= notices.in_title(title) is not None
@@ -195,16 +185,16 @@ def _texts(session: Session, text_hashes: Sequence[str]) -> dict[str, _Text]:
     return texts
 
 
-def _members(session: Session, originals: Iterable[int]) -> Iterator[_Member]:
+def _members(session: Session, originals: Iterable[int]) -> Iterator[Member]:
     """The articles of the groups of these originals."""
     for keys in batches(sorted(originals), IN_LIMIT // 2):
         query = select(
             Article.key, Article.copy_of, Article.published, func.length(Article.text), Article.first_seen
         ).where(or_(Article.key.in_(keys), Article.copy_of.in_(keys)))
-        yield from (_Member(*row) for row in session.execute(query))
+        yield from (Member(*row) for row in session.execute(query))
 
 
-def _elect(session: Session, members: Sequence[_Member]) -> None:
+def _elect(session: Session, members: Sequence[Member]) -> None:
     original, *copies = sorted(members, key=lambda member: member.order)
     if original.copy_of is not None:
         session.execute(update(Article).where(Article.key == original.key).values(copy_of=None))
@@ -217,7 +207,7 @@ def _is_day(moment: datetime) -> bool:
     return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
 
 
-class _Joined:
+class Joined:
     """What hangs together (disjoint sets)."""
 
     def __init__(self) -> None:

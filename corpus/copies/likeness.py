@@ -59,6 +59,18 @@ class _Own:
     turns: bool
     names: Counter[str]
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it says by itself that the text is no copy."""
+        return (
+            self.share > _MAX_OWN
+            or self.longest_run > _MAX_RUN
+            or self.figures
+            or self.turns
+            # Named once it may be the outlet itself; more often, somebody whom the other does not speak of.
+            or max(self.names.values(), default=0) > 1
+        )
+
 
 def is_copy(one: Wording, other: Wording, cut: Wording | None = None) -> bool:
     """Whether an outlet took the text over, word for word or lightly rewritten; the same in either direction.
@@ -71,19 +83,13 @@ def is_copy(one: Wording, other: Wording, cut: Wording | None = None) -> bool:
         return False
     if shared(one, other) < MIN_SHARED:
         return False
-    mine, theirs = _own(one, other, cut is other), _own(other, one, cut is one)
-    return not (
-        max(mine.share, theirs.share) > _MAX_OWN
-        or max(mine.longest_run, theirs.longest_run) > _MAX_RUN
-        or mine.figures
-        or theirs.figures
-        or mine.turns
-        or theirs.turns
-        or (mine.names and theirs.names)
-        # Named once it may be the outlet itself; more often, somebody whom the other does not speak of.
-        or max([*mine.names.values(), *theirs.names.values()], default=0) > 1
-        or len(mine.names) + len(theirs.names) > _MAX_NAMES
-    )
+    mine = _own(one, other, cut is other)
+    if mine.is_news:
+        return False
+    theirs = _own(other, one, cut is one)
+    # A name in the place of another is another company's news; one alone may be the outlet or its author.
+    named = (mine.names and theirs.names) or len(mine.names) + len(theirs.names) > _MAX_NAMES
+    return not (theirs.is_news or named)
 
 
 def _fills_in_a_form(one: Wording, other: Wording) -> bool:

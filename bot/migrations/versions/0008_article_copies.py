@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.orm import Session
 
+from bot import progress
 from corpus import articles
 
 revision = "0008"
@@ -31,6 +32,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     # 2 ms an article. Without it an article read again would not be known by its new canonical URL.
-    with Session(op.get_bind(), join_transaction_mode="create_savepoint") as session:
-        articles.derive_again(session)
+    with (
+        Session(op.get_bind(), join_transaction_mode="create_savepoint") as session,
+        progress.shown("Preparing articles of an older version, once") as tell,
+    ):
+        articles.derive_again(session, tell)
         session.commit()
