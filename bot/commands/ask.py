@@ -1,16 +1,22 @@
 """`dealwire ask`: a cited answer, or an honest abstention."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import bootstrap, settings
 from bot.commands import batch
 from bot.commands.reading import reading
 from bot.exits import DONE, NOTHING_FOUND
+from bot.printing import also_in
 from bot.printing import answers as printed
+from bot.printing.also_in import Copies
 from bot.printing.output import as_json
 from bot.usage import Wrong
 from index.answering.answers import answer
+
+if TYPE_CHECKING:
+    from index.answering.answer import Answer
+    from index.retrieval import Retriever
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,12 +28,19 @@ def run(arguments: argparse.Namespace) -> int:
             def one(record: dict[str, Any]) -> dict[str, Any]:
                 question = batch.field(record, "question", str)
                 history = [str(q) for q in batch.field(record, "history", list, [])]
-                return printed.answer_json(answer(retriever, question, history, model=model), record.get("id"))
+                made = answer(retriever, question, history, model=model)
+                return printed.answer_json(made, record.get("id"), _copies(retriever, made))
 
             return batch.run(arguments.batch, arguments.out, one)
         made = answer(retriever, arguments.question, arguments.history, model=model)
+        copies = _copies(retriever, made)
     if arguments.json:
-        as_json(printed.answer_json(made))
+        as_json(printed.answer_json(made, copies=copies))
     else:
-        printed.print_answer(made)
+        printed.print_answer(made, copies)
     return NOTHING_FOUND if made.abstained else DONE
+
+
+def _copies(retriever: "Retriever", made: "Answer") -> Copies:
+    with retriever.sessions.reading() as session:
+        return also_in.of(session, [citation.article.key for citation in made.citations])

@@ -37,13 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _status(session: Session) -> dict[str, Any]:
-    newest = session.scalars(
-        select(Article).where(Article.published.is_not(None)).order_by(Article.published.desc()).limit(1)
-    ).first()
+    dated = select(Article).where(Article.offered(), Article.published.is_not(None))
+    newest = session.scalars(dated.order_by(Article.published.desc()).limit(1)).first()
     deals = queries.count(session, Wanted())
+    is_copy = Article.copy_of.is_not(None)
     return {
-        "articles": _count(session, select(func.count(Article.key)).where(Article.copy_of.is_(None))),
-        "copies": _count(session, select(func.count(Article.key)).where(Article.copy_of.is_not(None))),
+        "articles": _count(session, select(func.count(Article.key)).where(Article.offered())),
+        "copies": _count(session, select(func.count(Article.key)).where(is_copy)),
+        "withdrawn": _count(session, select(func.count(Article.key)).where(~Article.offered(), ~is_copy)),
         "passages": _count(session, select(func.count()).select_from(PassageRow)),
         "deals": deals,
         "recalled_deals": queries.count(session, Wanted(background=True)) - deals,
@@ -93,7 +94,8 @@ def _count(session: Session, query: Any) -> int:
 
 def _print(found: dict[str, Any]) -> None:
     newest, lag = found["newest_article"], found["lag"]
-    print(f"articles   {found['articles']:,} and {found['copies']:,} copies")
+    withdrawn = f", {found['withdrawn']:,} withdrawn" if found["withdrawn"] else ""
+    print(f"articles   {found['articles']:,} and {found['copies']:,} copies{withdrawn}")
     print(f"passages   {found['passages']:,}")
     print(f"deals      {found['deals']:,}, and {found['recalled_deals']:,} that articles only recall")
     print(f"newest     {newest['published']}  {newest['title']}" if newest else "newest     none has a date")
@@ -110,7 +112,7 @@ def _print_feeds(found: dict[str, Any]) -> None:
     for feed in ill:
         print(f"           {'ended' if feed['ended'] else 'failing'}: {feed['url']}: {feed['problem']}")
     if entries["waiting"]:
-        rate = f"{entries['read_last_hour']:,} in the last hour"
+        rate = f"{entries['read_last_hour']:,} read in the last hour"
         left = f", {entries['minutes_left']:,} minutes left" if entries["minutes_left"] is not None else ""
         print(f"entries    {entries['waiting']:,} to be read ({rate}{left})")
     if entries["parked"]:

@@ -1,7 +1,7 @@
 """An answer as a reply: its text with linked numbers, its sources, how old they are, what to do next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,14 @@ from bot.conversation.alerts import bells
 from bot.conversation.next_questions import Next
 from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, Span, Style, paragraph
 from bot.conversation.turn import Turn
+from bot.printing import also_in
+from bot.printing.also_in import Copies
 from corpus.deals.views import Deal
 from index.answering.answer import NOT_SAID
 
 if TYPE_CHECKING:
     from index.answering.answer import Answer, Citation
+    from index.retrieval import Source
 
 #: From when on news is called old.
 OLD = timedelta(days=365)
@@ -43,6 +46,8 @@ class Told:
     known: Sequence[Deal] = ()
     #: What came of its deals since, and where the articles differ.
     standing: Sequence[Block] = ()
+    #: Of the articles cited, by their keys.
+    copies: Copies = field(default_factory=dict)
 
 
 def reply(turn: Turn, told: Told) -> Reply:
@@ -52,7 +57,7 @@ def reply(turn: Turn, told: Told) -> Reply:
             *_text(turn, answer),
             *_known(turn, told.known),
             *told.standing,
-            *_sources(turn, answer.citations),
+            *_sources(turn, answer.citations, told.copies),
             *_age(turn, answer.citations),
             *_nearest(turn, answer),
             *(paragraph(note, Style.ITALIC) for note in told.notes),
@@ -80,13 +85,18 @@ def _known(turn: Turn, deals: Sequence[Deal]) -> Iterator[Block]:
         yield Listing(tuple(deal_words.line(turn, deal) for deal in deals), numbered=True)
 
 
-def _sources(turn: Turn, citations: Sequence["Citation"]) -> Iterator[Block]:
+def _sources(turn: Turn, citations: Sequence["Citation"], copies: Copies) -> Iterator[Block]:
     if citations and not turn.compact:
         yield blocks.heading(turn.texts("answer.sources"))
-        yield Listing(tuple(blocks.article(turn, citation.article) for citation in citations), numbered=True)
+        yield Listing(tuple(_source(turn, citation.article, copies) for citation in citations), numbered=True)
     elif citations:
         named = (_briefly(turn, citation) for citation in citations)
         yield Paragraph(tuple(span for spans in named for span in spans))
+
+
+def _source(turn: Turn, source: "Source", copies: Copies) -> Paragraph:
+    others = also_in.names(source, copies.get(source.key, ()))
+    return Paragraph((*blocks.article(turn, source).spans, *blocks.also_in(turn, others)))
 
 
 def _briefly(turn: Turn, citation: "Citation") -> tuple[Span, ...]:

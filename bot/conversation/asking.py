@@ -11,6 +11,7 @@ from bot.conversation.lookups import counterparts
 from bot.conversation.replies import Reply, Style, paragraph
 from bot.conversation.talk import OnText
 from bot.conversation.turn import Parts, Turn
+from bot.printing import also_in
 from corpus.companies import questions as naming
 from corpus.companies.gazetteer import gazetteer
 from corpus.deals import queries
@@ -77,6 +78,7 @@ def _told(
         told = [] if made.abstained else deals
         later = standing.since(told, cited)
         differences = [found for deal in told for found in standing.differing(session, deal)]
+        copies = also_in.of(session, [citation.article.key for citation in made.citations])
         tip = None if made.abstained else bells.tip(session, turn, named)
     return Told(
         answer=made,
@@ -88,6 +90,7 @@ def _told(
         notes=[*notes, *(note for note in (told_once, tip) if note)],
         known=known,
         standing=tuple(standing.shown(turn, later, differences)),
+        copies=copies,
     )
 
 

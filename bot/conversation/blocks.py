@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.conversation.replies import Action, Block, Button, Listing, Paragraph, Span, Style
 from bot.conversation.turn import Turn
+from bot.printing import also_in as others
 
 #: Characters of a button's label that are still read on a telephone.
 LABEL = 60
@@ -41,6 +42,13 @@ def article(turn: Turn, found: Published) -> Paragraph:
     place = ", ".join(part for part in (found.source, turn.day(found.published) if found.published else "") if part)
     title = Span(one_line(found.title), link=found.url)
     return Paragraph((Span(f"{place}: "), title) if place else (title,))
+
+
+def also_in(turn: Turn, names: Sequence[str]) -> tuple[Span, ...]:
+    """` (also in: Gazette, Herald, Post and 2 more)`; nothing where there are none."""
+    told, more = others.shown(names)
+    names = turn.texts("list.and_more", names=told, n=more) if more else told
+    return (Span(f" ({turn.texts('list.also_in', names=names)})"),) if told else ()
 
 
 def text_blocks(text: str, links: dict[int, str | None]) -> tuple[Block, ...]:

@@ -1,14 +1,22 @@
 """Answers, with their sources."""
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from bot.printing import also_in
+from bot.printing.also_in import Copies
 from bot.printing.sources import described, source_json
 
 if TYPE_CHECKING:
     from index.answering.answer import Answer
 
 
-def answer_json(answer: "Answer", id_: object = None) -> dict[str, Any]:
+#: Of no article.
+NONE: Copies = MappingProxyType({})
+
+
+def answer_json(answer: "Answer", id_: object = None, copies: Copies = NONE) -> dict[str, Any]:
+    """`copies`: of the articles cited. A citation of one that has any has them as `also_in`."""
     made: dict[str, Any] = {} if id_ is None else {"id": id_}
     return made | {
         "question": answer.question,
@@ -17,6 +25,7 @@ def answer_json(answer: "Answer", id_: object = None) -> dict[str, Any]:
         "mode": answer.mode,
         "citations": [
             {"n": c.n, **source_json(c.article), "quote": c.quote, "start": c.start, "end": c.end}
+            | ({"also_in": also_in.as_json(found)} if (found := copies.get(c.article.key)) else {})
             for c in answer.citations
         ],
         "deals": list(answer.deals),
@@ -25,7 +34,7 @@ def answer_json(answer: "Answer", id_: object = None) -> dict[str, Any]:
     }
 
 
-def print_answer(answer: "Answer") -> None:
+def print_answer(answer: "Answer", copies: Copies = NONE) -> None:
     print(answer.answer)
     if answer.citations:
         print("\nSources")
@@ -33,6 +42,8 @@ def print_answer(answer: "Answer") -> None:
             print(f"[{c.n}] {described(c.article)}")
             if c.article.url:
                 print(f"    {c.article.url}")
+            if others := also_in.line(also_in.names(c.article, copies.get(c.article.key, ()))):
+                print(f"    {others}")
             if answer.mode == "model":  # else the answer itself is what is quoted
                 print(f"    “{c.quote}”")
     if answer.nearest:

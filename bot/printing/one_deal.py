@@ -1,9 +1,10 @@
 """One deal in full: how it came about, who tells it, in which words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.printing import deal_words, lines
+from bot.printing import also_in, deal_words, lines
 from bot.printing.output import day
+from corpus.deals import views
 from corpus.deals.views import Deal, Telling
 
 _MARGIN = 12
@@ -28,7 +29,7 @@ def _sections(deal: Deal) -> Iterator[tuple[str, Iterable[str]]]:
     yield "announced", [deal.announced] if deal.announced else []
     yield "places", [", ".join(deal.places)] if deal.places else []
     yield "history", [f"{day(told.published) or 'undated'}  {deal_words.stage(told.stage)}" for told in deal.history]
-    yield "reports", [line for report in deal.reports for line in _report(report)]
+    yield "reports", [line for report, copies in views.tellings(deal) for line in _report(report, copies)]
     yield "quotes", _quotes(deal)
     yield "related", [f"{related.id}  ({related.relation})" for related in deal.related]
 
@@ -39,11 +40,12 @@ def _party(deal: Deal, i: int) -> str:
     return f"{name} ({party.role.value})" if name == party.name else f"{name} ({party.role.value}), as “{party.name}”"
 
 
-def _report(report: Telling) -> Iterator[str]:
+def _report(report: Telling, copies: Sequence[Telling]) -> Iterator[str]:
     place = ", ".join(part for part in (report.source, day(report.published)) if part)
-    marks = [name for name, holds in (("recalls it", report.background), ("a copy", report.copy)) if holds]
-    yield f"{' '.join(report.title.split())} ({place or 'undated'})" + "".join(f", {mark}" for mark in marks)
+    yield f"{' '.join(report.title.split())} ({place or 'undated'}){', recalls it' * report.background}"
     yield report.url or report.article_id
+    if others := also_in.line(also_in.names(report, copies)):
+        yield others
 
 
 def _quotes(deal: Deal) -> Iterator[str]:

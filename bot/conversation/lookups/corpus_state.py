@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.alerts.outgoing import dead_letters
 from bot.alerts.outgoing.dead_letters import Counts
@@ -19,7 +19,6 @@ from corpus.models import Article
 
 #: Sources on a page, those with the newest articles first.
 _SOURCES = 20
-_ORIGINALS = Article.copy_of.is_(None)
 
 
 def status(parts: Parts, turn: Turn, arguments: str) -> Reply:
@@ -54,16 +53,17 @@ def sources_turned(parts: Parts, turn: Turn, arguments: tuple[str, ...]) -> Repl
 
 def _sources(parts: Parts, turn: Turn, number: int) -> Reply:
     newest = func.max(Article.published)
-    query = select(Article.source, func.count(), newest).where(_ORIGINALS, Article.source.is_not(None))
+    query = select(Article.source, func.count(), newest).where(Article.offered(), Article.source.is_not(None))
     ordered = query.group_by(Article.source).order_by(newest.desc().nulls_last(), Article.source)
     with parts.sessions.reading() as session:
         found = session.execute(ordered).tuples().all()
+        others = _others(session)
     if not found:
         return Reply((paragraph(turn.texts("status.empty")),))
     number = max(0, min(number, (len(found) - 1) // _SOURCES))
     first = number * _SOURCES
     shown = found[first : first + _SOURCES]
-    named = tuple(_source(turn, source or "", n, published) for source, n, published in shown)
+    named = tuple(_source(turn, source or "", n, published, others) for source, n, published in shown)
     said: list[Block] = [blocks.heading(turn.texts.counted("sources.title", len(found))), Listing(named)]
     if len(found) > _SOURCES:
         told = {name: turn.texts.number(n) for name, n in (("first", first + 1), ("last", first + len(shown)))}
@@ -72,13 +72,25 @@ def _sources(parts: Parts, turn: Turn, number: int) -> Reply:
     return Reply(tuple(said), turns)
 
 
+def _others(session: Session) -> dict[str, list[str]]:
+    """By source, who else publishes its articles: who publishes most of them first."""
+    original = aliased(Article)
+    carried = select(original.source, Article.source).join(original, original.key == Article.copy_of)
+    named = carried.where(Article.withdrawn.is_(None), Article.source.is_not(None), Article.source != original.source)
+    ordered = named.group_by(original.source, Article.source).order_by(func.count().desc(), Article.source)
+    found: dict[str, list[str]] = {}
+    for source, other in session.execute(ordered).tuples():
+        found.setdefault(source or "", []).append(other or "")
+    return found
+
+
 def _status(session: Session, turn: Turn) -> Iterator[Paragraph]:
     texts = turn.texts
-    articles = session.scalar(select(func.count(Article.key)).where(_ORIGINALS)) or 0
+    articles = session.scalar(select(func.count(Article.key)).where(Article.offered())) or 0
     deals = queries.count(session, Wanted())
     yield blocks.labelled(texts("status.articles"), texts.number(articles))
     yield blocks.labelled(texts("status.deals"), texts.number(deals))
-    dated = select(Article).where(_ORIGINALS, Article.published.is_not(None))
+    dated = select(Article).where(Article.offered(), Article.published.is_not(None))
     newest = session.scalars(dated.order_by(Article.published.desc()).limit(1)).first()
     if newest:
         named = blocks.article(turn, newest)
@@ -105,10 +117,12 @@ def _flagged(parts: Parts) -> int:
         return len(flags.waiting(session))
 
 
-def _source(turn: Turn, source: str, n: int, published: datetime | None) -> Paragraph:
+def _source(turn: Turn, source: str, n: int, published: datetime | None, others: dict[str, list[str]]) -> Paragraph:
     day = turn.day(published) if published else turn.texts("date.undated")
     told = turn.texts("sources.line", articles=turn.texts.counted("sources.articles", n), day=day)
-    return blocks.labelled(blocks.short(blocks.one_line(source), 60), told)
+    label = blocks.labelled(blocks.short(blocks.one_line(source), 60), told)
+    names = [blocks.short(blocks.one_line(name), 60) for name in others.get(source, ())]
+    return Paragraph((*label.spans, *blocks.also_in(turn, names)))
 
 
 def _moment(turn: Turn, moment: datetime) -> str:

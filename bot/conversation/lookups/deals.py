@@ -53,7 +53,7 @@ def latest(parts: Parts, turn: Turn, arguments: str) -> Reply:
     """The newest deals, and the newest articles."""
     with parts.sessions.reading() as session:
         listed = page(session, turn, Filter(), 0)
-        dated = select(Article).where(Article.copy_of.is_(None), Article.published.is_not(None))
+        dated = select(Article).where(Article.offered(), Article.published.is_not(None))
         newest = session.scalars(dated.order_by(Article.published.desc(), Article.key.desc()).limit(_LATEST_ARTICLES))
         articles = tuple(blocks.article(turn, article) for article in newest)
     more = (blocks.heading(turn.texts("latest.articles")), Listing(articles)) if articles else ()

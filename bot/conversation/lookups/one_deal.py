@@ -8,8 +8,9 @@ from bot.conversation.alerts import bells
 from bot.conversation.lookups import flags
 from bot.conversation.replies import Block, Button, Listing, Paragraph, Reply, Span, Style, paragraph
 from bot.conversation.turn import Parts, Turn
+from bot.printing import also_in
 from bot.printing.deal_words import company
-from corpus.deals import queries
+from corpus.deals import queries, views
 from corpus.deals.views import Deal, Telling
 
 #: Reports and related deals shown of one deal.
@@ -49,7 +50,7 @@ def reply(turn: Turn, deal: Deal, more: Sequence[Block] = (), related: Iterable[
     if len(deal.history) > 1 and not deal.background:
         shown += [blocks.heading(texts("deal.history")), Listing(tuple(_history(turn, deal)))]
     shown += [blocks.heading(texts("deal.reports"))]
-    shown += [Listing(tuple(_report(turn, report) for report in deal.reports[:_REPORTS]))]
+    shown += [Listing(tuple(_report(turn, *each) for each in views.tellings(deal)[:_REPORTS]))]
     shown += [*more, Paragraph((Span("ID: "), Span(deal.id, Style.CODE)))]
     return Reply(tuple(shown), tuple(_buttons(turn, deal, related)), context=(deal_words.in_words(deal),))
 
@@ -82,10 +83,11 @@ def _history(turn: Turn, deal: Deal) -> Iterator[Paragraph]:
         yield paragraph(f"{day}: {deal_words.stage(turn.texts, told.stage)}")
 
 
-def _report(turn: Turn, report: Telling) -> Paragraph:
-    named = blocks.article(turn, report)
-    marks = [turn.texts("deal.recalls")] * report.background + [turn.texts("deal.copy")] * report.copy
-    return Paragraph((*named.spans, Span(f" ({', '.join(marks)})"))) if marks else named
+def _report(turn: Turn, report: Telling, copies: Sequence[Telling]) -> Paragraph:
+    marks = (Span(f" ({turn.texts('deal.recalls')})"),) if report.background else ()
+    return Paragraph(
+        (*blocks.article(turn, report).spans, *marks, *blocks.also_in(turn, also_in.names(report, copies)))
+    )
 
 
 def _buttons(turn: Turn, deal: Deal, others: Iterable[Deal]) -> Iterator[tuple[Button, ...]]:

@@ -37,7 +37,7 @@ def start(parts: Parts, turn: Turn, arguments: str) -> Reply:
         return company.pressed(parts, turn, (what,))
     back = _revived(parts, turn)
     with parts.sessions.reading() as session:
-        articles = session.scalar(select(func.count(Article.key)).where(Article.copy_of.is_(None))) or 0
+        articles = session.scalar(select(func.count(Article.key)).where(Article.offered())) or 0
         deals = queries.count(session, Wanted())
     texts = turn.texts
     if not articles:
