@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_HOME ?= .make/demo
 QUESTION ?= who is Mazda sourcing batteries from?
 
-.PHONY: help demo test lint check bench lock clean
+.PHONY: help demo test lint check bench fuzz lock clean
 
 help: ## say what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ check: lint test ## all that CI runs
 bench: .make/bench ## measure speed: ingesting beside the llama-index quickstart, recording among 50,000 deals
 	$(BIN)/python -m tests.benchmarks.ingest $(BENCH)
 	$(BIN)/python -m tests.benchmarks.deal_recording
+
+fuzz: .make/fuzz-env ## fuzz addresses, dates and feeds with atheris, SECONDS=300 each
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
 
 lock: .make/uv ## pin the newest allowed versions of all dependencies
 	sh requirements/lock.sh $(BIN)/uv
@@ -58,4 +61,9 @@ clean: ## remove what make made
 .make/bench: requirements/bench.txt pyproject.toml | .make/dev
 	@echo 'Installing what the benchmarks compare with'
 	@sh requirements/install.sh $(BIN) requirements/bench.txt
+	@touch $@
+
+.make/fuzz-env: requirements/fuzz.txt | .make/dev
+	@echo 'Installing atheris, which Linux alone has'
+	@sh requirements/install.sh $(BIN) requirements/fuzz.txt
 	@touch $@

@@ -12,3 +12,5 @@ pin ../pyproject.toml build.txt -o run.txt
 pin ../pyproject.toml build.txt --extra dev --extra postgres -c run.txt -o dev.txt
 pin ../pyproject.toml build.txt --all-extras -c dev.txt -o bench.txt
 echo 'uv' | pin - -o uv.txt
+# 3.0 is the last that serves Python 3.11.
+echo 'atheris==3.0.*; sys_platform == "linux"' | pin - -o fuzz.txt
