@@ -23,8 +23,8 @@ def move(session: Session, messenger: str, old: int, new: int) -> None:
     _update(session, SubscriptionRow, messenger, old, chat=new)
     _update(session, AlertTimesRow, messenger, old, chat=new)
     waiting.drop(session, "the chat moved", *_in(AlertRow, messenger, old), AlertRow.kind.in_(EDITS))
-    # Numbers of messages begin anew there: none of the old ones can be edited or answered.
-    _update(session, AlertRow, messenger, old, chat=new, message=None)
+    # Numbers of messages begin anew there: none of the old ones can be edited, answered or found.
+    _update(session, AlertRow, messenger, old, chat=new, message=None, perhaps=None)
 
 
 def _leave_out_subscriptions(session: Session, messenger: str, old: int, new: int) -> None:

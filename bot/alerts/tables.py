@@ -117,6 +117,8 @@ class AlertRow(Base):
     leased_until: Mapped[datetime | None] = mapped_column(UtcTime)
     leased_by: Mapped[str | None] = mapped_column(String(60))
     attempts: Mapped[int] = mapped_column(default=0)
+    #: `attempts.Attempt`: those of which nobody knows whether they arrived; None: there is none.
+    perhaps: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     #: Why the latest attempt failed, or why it was dropped.
     problem: Mapped[str | None] = mapped_column(Text)
     sent: Mapped[datetime | None] = mapped_column(UtcTime, index=True)

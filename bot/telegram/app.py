@@ -9,11 +9,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
+from sqlalchemy.orm import Session
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.conversation.talk import Conversation
+from bot.conversation.talk import Conversation, Who
 from bot.telegram import feed_notes, heap, inbox, lag, memory, polling, publishing
 from bot.telegram.admins import Admins
 from bot.telegram.answering import Answering
@@ -117,7 +118,7 @@ async def _working(bot: Bot, options: Options, sessions: Sessions, conversation:
     talking = Talking(conversation, Admins(bot, calls), options.workers, options.operators)
     sender = Sender(bot, calls, sessions, now)
     answering = Answering(bot, calls, sender, talking, sessions, now)
-    delivering = _delivering(bot, calls, sender, sessions)
+    delivering = _delivering(bot, calls, sender, sessions, options)
     reading = Reading(bot, Me(bot.id, bot.username))
     lanes = Lanes(Handling(sessions, reading, answering, chats).handle)
     intake = Intake(sessions, reading, lanes, answering.at_once, now)
@@ -142,11 +143,15 @@ async def _working(bot: Bot, options: Options, sessions: Sessions, conversation:
             task.cancel()
 
 
-def _delivering(bot: Bot, calls: Calls, sender: Sender, sessions: Sessions) -> Delivering:
+def _delivering(bot: Bot, calls: Calls, sender: Sender, sessions: Sessions, options: Options) -> Delivering:
+    def lets_in(session: Session, who: Who) -> bool:
+        return who.user in options.operators or options.access.lets_in(session, who)
+
     # No other process has this name, nor had it before.
     worker, gate = f"{os.getpid()}-{secrets.token_hex(8)}", calls.gate
-    preparing = Preparing(sessions, TelegramLinks(bot.username), now)
-    carrying = Carrying(sender, Arrivals(bot, calls, sender.numbers, sessions), gate, sessions, worker, now)
+    arrivals = Arrivals(bot, calls, sender.numbers, sessions, now)
+    preparing = Preparing(sessions, TelegramLinks(bot.username), arrivals, now, lets_in)
+    carrying = Carrying(sender, arrivals, gate, sessions, worker, now)
     return Delivering(sessions, preparing, carrying, gate, worker, now)
 
 

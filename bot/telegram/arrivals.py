@@ -5,17 +5,23 @@ and those of each other chat by themselves, and it tells apart a message that is
 the buttons it is to be given. So the numbers after the last one known that no other message of ours has are tried.
 """
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import datetime
 from itertools import islice
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 from telegram import Bot, InlineKeyboardMarkup
 
+from bot.alerts.outgoing.attempts import Attempt
 from bot.alerts.tables import AlertRow
+from bot.telegram import memory
 from bot.telegram.calls import Calls, Refused
+from bot.telegram.membership import MESSENGER
 from bot.telegram.pacing import Lane
 from bot.telegram.routing import Place
 from bot.telegram.tables import TelegramContextRow
@@ -24,91 +30,94 @@ from corpus.db import Sessions
 
 #: Numbers remembered of one numbering, and how many numberings.
 _NUMBERS, _NUMBERINGS = 2_000, 2_000
-#: Numbers tried, each by a call. What others write takes numbers, too: in a lively group it may not be found.
-_TRIED = 12
+#: Numbers tried, each by a call: as many as may have been on the way together, replies too. What others write takes
+#: numbers as well: in a lively group it may not be found.
+_TRIED = 14
+#: A message has one of so many numbers after the last one known when it was made ready: others were sent meanwhile.
+_WINDOW = 300
 #: Ids of chats that have a numbering of their own are below.
 _SUPERGROUPS = -(10**12)
-#: In which numbers of our messages are kept.
-_TABLES = (TelegramContextRow, AlertRow)
 
 
 class Numbers:
-    """Of the messages that we know we sent since we were started."""
+    """Of the messages that we know we sent since we were started; of any thread."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[int, OrderedDict[int, None]] = OrderedDict()
+        self._lock = Lock()
 
     def note(self, chat: int, number: int) -> None:
-        known = self._known.setdefault(_numbering(chat), OrderedDict())
-        self._known.move_to_end(_numbering(chat))
-        known[number] = None
-        if len(known) > _NUMBERS:
-            known.popitem(last=False)
-        if len(self._known) > _NUMBERINGS:
-            self._known.popitem(last=False)
+        with self._lock:
+            known = self._known.setdefault(_numbering(chat), OrderedDict())
+            self._known.move_to_end(_numbering(chat))
+            known[number] = None
+            if len(known) > _NUMBERS:
+                known.popitem(last=False)
+            if len(self._known) > _NUMBERINGS:
+                self._known.popitem(last=False)
+
+    def known(self, chat: int) -> set[int]:
+        with self._lock:
+            return set(self._known.get(_numbering(chat), ()))
 
     def latest(self, chat: int) -> int | None:
         """What a message that is sent now comes after; None: not known."""
-        known = self._known.get(_numbering(chat))
-        return max(known) if known else None
-
-    def unknown(self, chat: int, after: int | None) -> Iterator[int]:
-        """What a message sent after that one may have, the likeliest first; None: before we knew any."""
-        known = self._known.get(_numbering(chat))
-        if after is None and not known:
-            return iter(())
-        first = min(known) - _TRIED if after is None and known else (after or 0) + 1
-        last = max(known or [first])
-        return (number for number in range(first, last + _TRIED + 1) if not known or number not in known)
+        return max(self.known(chat), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Perhaps:
-    """A message that may have arrived."""
-
-    after: int | None
-    keys: InlineKeyboardMarkup
+def unknown(known: Collection[int], after: int | None) -> Iterator[int]:
+    """What a message sent after that one may have, the likeliest first; None: before we knew any."""
+    if after is None and not known:
+        return iter(())
+    first = min(known) - _TRIED if after is None else after + 1
+    last = max((number for number in known if number < first + _WINDOW), default=first)
+    return (number for number in range(first, last + _TRIED + 1) if number not in known)
 
 
 class Arrivals:
-    """What may have arrived is remembered as long as the process lives."""
+    """What may have arrived is kept with the alerts themselves: it outlives the process."""
 
-    def __init__(self, bot: Bot, calls: Calls, numbers: Numbers, sessions: Sessions) -> None:
+    def __init__(
+        self, bot: Bot, calls: Calls, numbers: Numbers, sessions: Sessions, clock: Callable[[], datetime]
+    ) -> None:
         self._bot = bot
         self._calls = calls
         self._numbers = numbers
         self._sessions = sessions
-        #: By alert; more than one when it was tried in vain more than once.
-        self._perhaps: defaultdict[int, list[Perhaps]] = defaultdict(list)
+        self._clock = clock
 
-    async def before(self, chat: int) -> int | None:
-        """To be asked before a message is sent, and told `perhaps` afterwards."""
-        if self._numbers.latest(chat) is None and (kept := await beside(_kept, self._sessions, chat)) is not None:
+    def before(self, session: Session, chat: int) -> int | None:
+        """The newest message known where the chat's are numbered; to be asked before one is sent, in a thread.
+
+        0 for a chat that numbers its own, of which none is known: it may be new.
+        """
+        if (latest := self._numbers.latest(chat)) is not None:
+            return latest
+        if (kept := _newest(session, chat)) is not None:
             self._numbers.note(chat, kept)
-        return self._numbers.latest(chat)
+            return kept
+        return 0 if _numbering(chat) else None
 
-    def perhaps(self, alerts: Iterable[int], after: int | None, keys: InlineKeyboardMarkup | None) -> None:
-        """A message of these alerts may have arrived. Without buttons it cannot be found again."""
-        if keys is not None:
-            for key in alerts:
-                self._perhaps[key].append(Perhaps(after, keys))
-
-    async def find(self, alerts: Iterable[int], place: Place) -> int | None:
-        """The number of the message that brought these alerts after all; None: none did, as far as can be told.
+    async def find(self, attempts: Iterable[Attempt], place: Place) -> int | None:
+        """The number of the message that arrived after all; None: none did, as far as can be told.
 
         Raises:
             Undelivered: it could not be looked for now.
         """
-        for one in dict.fromkeys(each for key in alerts for each in self._perhaps.get(key, ())):
-            for number in islice(self._numbers.unknown(place.chat, one.after), _TRIED):
-                if await self._has(place, number, one.keys):
+        for attempt in attempts:
+            keys = InlineKeyboardMarkup.de_json(json.loads(attempt.buttons), self._bot)
+            known = await beside(self._known, place.chat, attempt.after)
+            for number in islice(unknown(known, attempt.after), _TRIED):
+                if await self._has(place, number, keys):
+                    self._numbers.note(place.chat, number)
                     return number
         return None
 
-    def settled(self, alerts: Iterable[int]) -> None:
-        """Nobody will ask for these any more."""
-        for key in alerts:
-            self._perhaps.pop(key, None)
+    def _known(self, chat: int, after: int | None) -> set[int]:
+        """Since we were started and before, as far as it matters."""
+        with self._sessions.reading() as session:
+            kept = _kept(session, chat, after)
+        return self._numbers.known(chat) | kept
 
     async def _has(self, place: Place, number: int, keys: InlineKeyboardMarkup) -> bool:
         async def give(chat: int) -> object:
@@ -116,22 +125,39 @@ class Arrivals:
 
         try:
             # None: it has them already.
-            return await self._calls.send(place.chat, place.is_group, give, Lane.BULK, repeatable=True) is None
+            if await self._calls.send(place.chat, place.is_group, give, Lane.BULK, repeatable=True) is None:
+                return True
         except Refused:
             return False
+        # Another message of ours that we did not know. It has these buttons by now, and must never be taken for ours.
+        self._numbers.note(place.chat, number)
+        await beside(self._keep, place.chat, number)
+        return False
+
+    def _keep(self, chat: int, number: int) -> None:
+        with self._sessions.writing() as session:
+            memory.note_number(session, chat, number, self._clock())
 
 
-def _kept(sessions: Sessions, chat: int) -> int | None:
-    """The last number in its numbering that is kept from before we were started."""
-    with sessions.reading() as session:
-        found = [session.scalar(select(func.max(table.message)).where(_with(table, chat))) for table in _TABLES]
+def _newest(session: Session, chat: int) -> int | None:
+    """The last number in the chat's numbering that is kept from before we were started."""
+    found = [session.scalar(select(func.max(table.message)).where(*where)) for table, where in _tables(chat)]
     return max((number for number in found if number is not None), default=None)
 
 
-def _with(table: Any, chat: int) -> ColumnElement[bool]:
-    """The chats of one numbering."""
-    own: ColumnElement[bool] = table.chat == chat if _numbering(chat) else table.chat >= _SUPERGROUPS
-    return own
+def _kept(session: Session, chat: int, after: int | None) -> set[int]:
+    """Those after that one, or the first ones."""
+    kept: set[int] = set()
+    for table, where in _tables(chat):
+        query = select(table.message).where(*where, table.message > (after or 0)).order_by(table.message)
+        kept.update(session.scalars(query.limit(_WINDOW)))
+    return kept
+
+
+def _tables(chat: int) -> Iterator[tuple[Any, list[ColumnElement[bool]]]]:
+    """In which numbers of our messages are kept, and those of one numbering in them."""
+    for table, where in ((TelegramContextRow, []), (AlertRow, [AlertRow.messenger == MESSENGER])):
+        yield table, [*where, table.chat == chat if _numbering(chat) else table.chat >= _SUPERGROUPS]
 
 
 def _numbering(chat: int) -> int:

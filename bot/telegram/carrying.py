@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.alerts.outgoing import delivery
+from bot.alerts.outgoing.attempts import Attempt
 from bot.alerts.outgoing.claiming import Alert, Parcel
 from bot.alerts.outgoing.waiting import EDITS
 from bot.telegram import membership, memory
@@ -53,23 +54,33 @@ class Carrying:
         self._worker = worker
         self._clock = clock
         self._sleep = sleep
+        #: Alerts that Telegram may have, and we do not know it yet.
+        self._on_the_way: set[int] = set()
         #: Messages sent, and what they were about.
         self._about: list[tuple[int, int, tuple[str, ...]]] = []
 
     async def carry(self, ready: Ready) -> bool:
         """Whether more can be carried to this chat now. Never raises, and leaves nothing unmarked that was sent.
 
-        A message whose answer got lost, though we live, is looked for when its time comes again (`Arrivals`), and sent
-        again if it is not found.
+        A message whose answer got lost is looked for when its time comes again (`Arrivals`), and sent again if it is
+        not found.
         """
+        parcel = ready.told.parcel
         try:
-            return await self._carry(ready)
+            goes_on = await self._carry(ready)
         except Shut:  # nothing was sent; whoever shut the gate puts back what is claimed
-            return False
+            goes_on = False
         except Exception as error:
-            log.exception("alert failed alerts=%s", ready.told.parcel.keys)
-            await self._failed(ready.told.parcel, f"{type(error).__name__}: {error}")
-            return True
+            log.exception("alert failed alerts=%s", parcel.keys)
+            await self._failed(parcel, f"{type(error).__name__}: {error}", perhaps=True)
+            goes_on = True
+        # Unless we are cancelled: then nobody knows what became of it.
+        self._on_the_way.difference_update(parcel.keys)
+        return goes_on
+
+    async def put_back(self) -> int:
+        """All that is claimed waits again; how many. To be called when nothing is carried any more."""
+        return await beside(delivery.put_back, self._sessions, self._worker, perhaps=frozenset(self._on_the_way))
 
     async def remember(self) -> None:
         """Keeps what the messages since the last time were about. Nothing is lost but that when we are killed."""
@@ -80,8 +91,9 @@ class Carrying:
     async def _carry(self, ready: Ready) -> bool:
         told, parcel = ready.told, ready.told.parcel
         chat = parcel.place.chat
-        if told.gone:
-            await self._mark(delivery.dropped, self._sessions, told.gone, "the deal is gone")
+        for why in dict.fromkeys(told.left_out.values()):
+            keys = [key for key, its in told.left_out.items() if its == why]
+            await self._mark(delivery.dropped, self._sessions, keys, why)
         if told.problem:
             await self._failed(parcel, told.problem)
         if ready.message is None:
@@ -89,6 +101,8 @@ class Carrying:
         if (wait := self._gate.free_in(chat, chat < 0)) > _PATIENCE_SECONDS:
             return await self._later(parcel, wait)
         try:
+            if arrived := await self._arrived(parcel):
+                return await self._had_arrived(parcel, arrived)
             number = await self._send(ready)
         except Later as error:
             return await self._later(parcel, error.after)
@@ -101,13 +115,34 @@ class Carrying:
         except NotThere as error:
             await self._mark(delivery.dropped, self._sessions, parcel.keys, str(error))
         except Undelivered as error:
-            await self._failed(parcel, f"{type(error).__name__}: {error}")
+            perhaps = isinstance(error, PerhapsDelivered)
+            await self._failed(parcel, f"{type(error).__name__}: {error}", perhaps)
+            if perhaps:
+                # First it must be known what became of this: of two, one might be taken for the other.
+                return await self._later(parcel, delivery.FIRST_WAIT.total_seconds())
         else:
-            keys = [key for key in parcel.keys if key not in told.gone]
+            keys = [key for key in parcel.keys if key not in told.left_out]
             await self._mark(delivery.sent, self._sessions, keys, self._clock(), number)
-            self._arrivals.settled(keys)
             if number is not None and told.reply:
                 self._about.append((chat, number, told.reply.context))
+        return True
+
+    async def _arrived(self, parcel: Parcel) -> dict[int, int]:
+        """The numbers of the messages that brought alerts of it after all, by alert."""
+        found: dict[tuple[Attempt, ...], int | None] = {}
+        for attempts in {alert.perhaps for alert in parcel.alerts if alert.perhaps and alert.kind not in EDITS}:
+            found[attempts] = await self._arrivals.find(attempts, _place(parcel))
+        numbers = {alert.key: found.get(alert.perhaps) for alert in parcel.alerts}
+        return {key: number for key, number in numbers.items() if number is not None}
+
+    async def _had_arrived(self, parcel: Parcel, numbers: dict[int, int]) -> bool:
+        """Marks these; those that are new in the parcel wait for another."""
+        log.info("alerts had arrived alerts=%s", tuple(numbers))
+        for number in set(numbers.values()):
+            keys = [key for key, its in numbers.items() if its == number]
+            await self._mark(delivery.sent, self._sessions, keys, self._clock(), number)
+        if others := [key for key in parcel.keys if key not in numbers]:
+            await self._mark(delivery.put_back, self._sessions, self._worker, others)
         return True
 
     async def _send(self, ready: Ready) -> int | None:
@@ -115,17 +150,9 @@ class Carrying:
         parcel, first = ready.told.parcel, ready.told.parcel.alerts[0]
         if first.kind in EDITS and first.message is None:
             raise NotThere("nobody knows which message it was")
-        if (arrived := await self._arrivals.find(parcel.keys, _place(parcel))) is not None:
-            log.info("alert had arrived alerts=%s", parcel.keys)
-            return arrived
         assert ready.message
-        before = await self._arrivals.before(parcel.place.chat)
-        try:
-            return await self._sender.send_one(ready.message, ready.keys, _to(parcel, first))
-        except PerhapsDelivered:
-            if first.kind not in EDITS:
-                self._arrivals.perhaps(parcel.keys, before, ready.keys)
-            raise
+        self._on_the_way.update(parcel.keys)
+        return await self._sender.send_one(ready.message, ready.keys, _to(parcel, first))
 
     async def _later(self, parcel: Parcel, seconds: float) -> bool:
         until = self._clock() + timedelta(seconds=seconds)
@@ -140,12 +167,11 @@ class Carrying:
         # What waits for the chat was dropped; of a topic that is no more, what waits for others was not.
         return ending is None or parcel.place.topic != 0
 
-    async def _failed(self, parcel: Parcel, problem: str) -> None:
+    async def _failed(self, parcel: Parcel, problem: str, perhaps: bool = False) -> None:
         log.warning("alert not sent alerts=%s problem=%s", parcel.keys, problem)
         failed = delivery.failed
-        given_up = await self._mark(failed, self._sessions, parcel.keys, self._clock(), self._worker, problem)
+        given_up = await self._mark(failed, self._sessions, parcel.keys, self._clock(), self._worker, problem, perhaps)
         if given_up:
-            self._arrivals.settled(parcel.keys)
             log.error("alerts given up alerts=%s problem=%s", parcel.keys, problem)
 
     def _keep(self, about: Sequence[tuple[int, int, tuple[str, ...]]]) -> None:

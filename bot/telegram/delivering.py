@@ -1,9 +1,11 @@
 """Alerts taken out of the outbox as they fall due, in several chats at a time, until we are stopped.
 
 At the very edge an alert arrives twice rather than never: when we are killed between Telegram's taking a message and
-our writing that down, or when the answer to a message is lost. Of one place nothing else is sent meanwhile, so that is
-at most one message of each place that had one on its way (`pacing.Limits.bulk_on_the_way` in all). Being told to stop
-is no such case: what is on its way is waited for.
+our writing that down, or the answer to a message is lost, and the message is not found afterwards (`arrivals`). Of one
+place nothing else is sent meanwhile, so that is at most one message of each place that had one on its way: one in all
+while Telegram answers and we write down faster than alerts follow each other, and not many more than
+`pacing.Limits.bulk_on_the_way` when either is slow. Being told to stop is no such case: what is on its way is waited
+for.
 """
 
 import asyncio
@@ -83,7 +85,7 @@ class Delivering:
             await asyncio.wait(works, timeout=patience_seconds)
         for task in self._tasks:
             task.cancel()
-        put_back = await beside(delivery.put_back, self._sessions, self._worker)
+        put_back = await self._carrying.put_back()
         await self._carrying.remember()
         log.info("delivering stopped put_back=%d", put_back)
 

@@ -67,6 +67,12 @@ def add_context(
         session.merge(TelegramContextRow(chat=chat, message=message, user=user, context=list(context), at=now))
 
 
+def note_number(session: Session, chat: int, message: int, now: datetime) -> None:
+    """Keeps that a message is ours, where nothing else is known of it; never commits."""
+    if session.get(TelegramContextRow, (chat, message)) is None:
+        session.add(TelegramContextRow(chat=chat, message=message, user=max(chat, 0), context=[], at=now))
+
+
 def context(sessions: Sessions, chat: int, message: int) -> tuple[str, ...]:
     """What a message was about; nothing when it is not ours or too old."""
     with sessions.reading() as session:

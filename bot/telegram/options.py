@@ -1,6 +1,8 @@
 """What the bot is told when it is started."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from bot.conversation.access import Access
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -27,5 +29,7 @@ class Options:
     webhook: Webhook | None = None
     #: Ids of people.
     operators: frozenset[int] = frozenset()
+    #: Who is told of deals: those who stopped being let in are not.
+    access: Access = field(default_factory=Access)
     #: How many questions and look-ups are answered at a time.
     workers: int = 8

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, exists, select, text
 from sqlalchemy.orm import Session, aliased
 
 from bot.alerts import schedule, times
+from bot.alerts.outgoing import attempts
+from bot.alerts.outgoing.attempts import Attempt
 from bot.alerts.outgoing.waiting import EDITS, Kind, State
 from bot.alerts.places import Place, at
 from bot.alerts.schedule import Together
@@ -46,6 +48,8 @@ class Alert:
     message: int | None
     #: The message that told the place of this deal: an update answers it, a merged one points to it. None: none did.
     earlier: int | None
+    #: Of the attempts before, those that may have arrived.
+    perhaps: tuple[Attempt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,7 @@ def _alert(row: AlertRow, earlier: dict[int, int]) -> Alert:
         urgent=row.urgent,
         made=row.made,
         attempts=row.attempts,
+        perhaps=attempts.of(row),
         message=row.message if row.kind in EDITS else None,
         earlier=earlier.get(row.deal_now),
     )

@@ -1,15 +1,16 @@
 """What became of alerts that were claimed: sent, put off, given up.
 
-A process that is killed between sending an alert and marking it leaves it to whoever comes when its lease is over:
-what had arrived by then arrives twice. That is at most one message for each that was on its way; nothing is lost.
+A process that is killed between sending an alert and marking it leaves it to whoever comes when its lease is over,
+with what its message can be found by (`attempts`). Nothing is lost; what is not found arrives twice.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
-from bot.alerts.outgoing import mergers, waiting
+from bot.alerts.outgoing import attempts, mergers, waiting
 from bot.alerts.outgoing.claiming import ATTEMPTS, LEASE
 from bot.alerts.outgoing.waiting import State
 from bot.alerts.places import of_row
@@ -36,23 +37,28 @@ def sent(sessions: Sessions, keys: Collection[int], now: datetime, message: int 
         rows = session.scalars(arrived.order_by(AlertRow.key).with_for_update()).all()
         for row in rows:
             row.state, row.leased_by, row.leased_until, row.problem = State.SENT.value, None, None, None
-            row.sent = row.sent or now
+            row.sent, row.perhaps = row.sent or now, None
             row.message = row.message if message is None else message
         session.flush()
         for place, deal in sorted({(of_row(row), row.deal_now) for row in rows}):
             mergers.settle(session, place, deal, now)
 
 
-def failed(sessions: Sessions, keys: Collection[int], now: datetime, worker: str, problem: str) -> int:
-    """They were not sent: each is tried again after a wait that grows, or given up; how many are given up."""
+def failed(
+    sessions: Sessions, keys: Collection[int], now: datetime, worker: str, problem: str, perhaps: bool = False
+) -> int:
+    """They were not sent: each is tried again after a wait that grows, or given up; how many are given up.
+
+    `perhaps`: nobody knows whether they arrived after all.
+    """
     with sessions.writing() as session:
-        query = select(AlertRow).where(AlertRow.key.in_(keys), *_mine(worker))
-        return sum(_fail(row, now, problem) for row in session.scalars(query.order_by(AlertRow.key).with_for_update()))
+        rows = _locked(session, AlertRow.key.in_(keys), *_mine(worker))
+        return sum(_fail(row, now, problem, perhaps) for row in rows)
 
 
 def dropped(sessions: Sessions, keys: Collection[int], why: str) -> int:
     """They are not sent after all: the deal is gone, the place takes nothing; how many."""
-    free = {"state": waiting.NO_MORE, "problem": why, "leased_by": None, "leased_until": None}
+    free = {"state": waiting.NO_MORE, "problem": why, "leased_by": None, "leased_until": None, "perhaps": None}
     with sessions.writing() as session:
         pending = AlertRow.state.in_([State.WAITING, State.CLAIMED])
         return waiting.changed(session, [AlertRow.key.in_(keys), pending], **free)
@@ -61,24 +67,48 @@ def dropped(sessions: Sessions, keys: Collection[int], why: str) -> int:
 def postponed(sessions: Sessions, messenger: str, chat: int, until: datetime) -> int:
     """The messenger wants nothing sent to this chat before then: no fault of what was claimed for it; how many wait."""
     here = (AlertRow.messenger == messenger, AlertRow.chat == chat)
-    free = {"state": State.WAITING.value, "leased_by": None, "leased_until": None, "attempts": AlertRow.attempts - 1}
     with sessions.writing() as session:
-        waiting.changed(session, (*here, AlertRow.state == State.CLAIMED), **free)
+        for row in _locked(session, *here, AlertRow.state == State.CLAIMED):
+            _free(row)
+        session.flush()
         return waiting.changed(session, (*here, AlertRow.state == State.WAITING, AlertRow.due < until), due=until)
 
 
-def put_back(sessions: Sessions, worker: str) -> int:
-    """What a worker has claimed waits again, as if never claimed: it is being stopped, and nothing is on its way."""
-    free = {"state": State.WAITING.value, "leased_by": None, "leased_until": None, "attempts": AlertRow.attempts - 1}
+def put_back(
+    sessions: Sessions, worker: str, keys: Collection[int] | None = None, perhaps: Collection[int] = ()
+) -> int:
+    """What a worker has claimed, or these of it, waits again as if never claimed; how many.
+
+    `perhaps`: those that were on their way, and may have arrived.
+    """
+    some = [] if keys is None else [AlertRow.key.in_(keys)]
     with sessions.writing() as session:
-        return waiting.changed(session, _mine(worker), **free)
+        rows = _locked(session, *_mine(worker), *some)
+        for row in rows:
+            _free(row, row.key in perhaps)
+        return len(rows)
 
 
 def _mine(worker: str) -> tuple[ColumnElement[bool], ...]:
     return AlertRow.state == State.CLAIMED, AlertRow.leased_by == worker
 
 
-def _fail(row: AlertRow, now: datetime, problem: str) -> bool:
+def _locked(session: Session, *where: ColumnElement[bool]) -> Sequence[AlertRow]:
+    return session.scalars(select(AlertRow).where(*where).order_by(AlertRow.key).with_for_update()).all()
+
+
+def _free(row: AlertRow, perhaps: bool = False) -> None:
+    if not perhaps:
+        attempts.forget_latest(row)
+        row.attempts -= 1
+    row.state, row.leased_by, row.leased_until = State.WAITING.value, None, None
+
+
+def _fail(row: AlertRow, now: datetime, problem: str, perhaps: bool) -> bool:
+    if perhaps:
+        attempts.keep_latest(row)
+    else:
+        attempts.forget_latest(row)
     row.leased_by, row.leased_until = None, None
     if row.attempts >= ATTEMPTS:
         row.state, row.problem = State.DEAD.value, problem

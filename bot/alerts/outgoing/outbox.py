@@ -57,6 +57,7 @@ def enqueue(session: Session, changes: Sequence[Change], now: datetime, matcher:
             merged.add(mergers.follow(session, change, now))
         elif change.kind is deal_changes.Kind.GONE:
             waiting.drop(session, "nothing tells the deal any more", AlertRow.deal_now == change.deal_key)
+            _correct(session, _Telling(change, now, False), _known(session, change.deal_key))
     tellings = [_Telling(change, now, change.deal_key in merged) for change in changes if not change.background]
     return sum(_tell(session, telling, matcher) for telling in tellings)
 
@@ -106,13 +107,16 @@ def _known(session: Session, deal_key: int) -> dict[Place, list[AlertRow]]:
 def _correct(session: Session, telling: _Telling, known: dict[Place, list[AlertRow]]) -> int:
     """Has messages edited that told the deal at this revision or a later one: an article was changed or taken back.
 
+    Or of a deal that is gone: then every message of it.
+
     What is not sent yet is written from what holds then. A digest stays as it is.
     """
-    latest = [max(rows, key=lambda row: row.revision) for rows in known.values()]
+    is_gone = telling.change.kind is deal_changes.Kind.GONE
+    latest = [row for rows in known.values() for row in (rows if is_gone else [max(rows, key=_revision)])]
     wrong = [
         row.key
         for row in latest
-        if row.revision >= telling.change.revision
+        if (is_gone or row.revision >= telling.change.revision)
         and row.state == State.SENT
         and row.message is not None
         and row.together is None
@@ -121,6 +125,10 @@ def _correct(session: Session, telling: _Telling, known: dict[Place, list[AlertR
     ]
     again = {"state": State.WAITING.value, "kind": Kind.CORRECTED.value, "due": telling.now, "attempts": 0}
     return sum(waiting.changed(session, [AlertRow.key.in_(some)], **again) for some in batches(wrong))
+
+
+def _revision(row: AlertRow) -> int:
+    return row.revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def put(session: Session, alerts: Sequence[Mapping[str, Any]]) -> int:
 def drop(session: Session, why: str, *where: ColumnElement[bool]) -> int:
     """How many of these waited, and wait no more."""
     waits = AlertRow.state == State.WAITING
-    return changed(session, (waits, *where), state=NO_MORE, problem=why)
+    return changed(session, (waits, *where), state=NO_MORE, problem=why, perhaps=None)
 
 
 def drop_at(session: Session, messenger: str, chat: int, why: str, topic: int | None = None) -> int:
@@ -71,7 +71,7 @@ def drop_at(session: Session, messenger: str, chat: int, why: str, topic: int | 
     if topic is not None:
         here.append(AlertRow.topic == topic)
     waits = AlertRow.state.in_([State.WAITING, State.CLAIMED])
-    done = {"state": NO_MORE, "problem": why, "leased_by": None, "leased_until": None}
+    done = {"state": NO_MORE, "problem": why, "leased_by": None, "leased_until": None, "perhaps": None}
     return changed(session, (waits, *here), **done)
 
 

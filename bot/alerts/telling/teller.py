@@ -15,10 +15,11 @@ from bot.alerts.outgoing.waiting import EDITS, Kind
 from bot.alerts.places import Place
 from bot.alerts.schedule import Times
 from bot.alerts.tables import SubscriptionRow
-from bot.alerts.telling import changes, pressing, single, together, turns
+from bot.alerts.telling import changes, pressing, single, together, turns, unwanted
 from bot.alerts.telling.changes import Changed
 from bot.alerts.telling.links import Links
 from bot.alerts.telling.together import Item
+from bot.alerts.telling.unwanted import LetsIn, everybody
 from bot.alerts.wishes import rules
 from bot.conversation import deal_words
 from bot.conversation.replies import Button, Reply
@@ -41,17 +42,19 @@ class Told:
     parcel: Parcel
     #: None: of all its deals nothing is left to tell, or `problem` says what went wrong.
     reply: Reply | None = None
-    #: Keys of alerts whose deal is gone: nothing is sent of them.
-    gone: tuple[int, ...] = ()
+    #: Alerts of which nothing is sent after all, by their keys, and why.
+    left_out: Mapping[int, str] = field(default_factory=dict)
     problem: str = ""
 
 
-def tell(sessions: Sessions, parcels: Sequence[Parcel], links: Links, now: datetime) -> list[Told]:
+def tell(
+    sessions: Sessions, parcels: Sequence[Parcel], links: Links, now: datetime, lets_in: LetsIn = everybody
+) -> list[Told]:
     """Each of them, in their order; one that cannot be put into words does not keep the others."""
     if not parcels:
         return []
     with sessions.reading() as session:
-        known = _known(session, parcels, now)
+        known = _known(session, parcels, now, lets_in)
         return [_tell(session, parcel, links, known) for parcel in parcels]
 
 
@@ -64,19 +67,26 @@ class _Known:
     #: The rules of subscriptions that stand.
     rules: Mapping[int, rules.Rule]
     deals: Mapping[int, Deal]
+    #: Subscriptions of people who may not use us any more.
+    shut_out: Collection[int]
     #: By deal, why it could not be read.
     problems: dict[int, str] = field(default_factory=dict)
     #: By deal and facts: one deal may go to 20,000 places.
     changed: dict[tuple[int, tuple[str, ...]], list[Changed]] = field(default_factory=dict)
 
 
-def _known(session: Session, parcels: Sequence[Parcel], now: datetime) -> _Known:
+def _known(session: Session, parcels: Sequence[Parcel], now: datetime, lets_in: LetsIn) -> _Known:
     places = {parcel.place for parcel in parcels}
     alerts = [alert for parcel in parcels for alert in parcel.alerts]
     deals, problems = _deals(session, sorted({alert.deal_key for alert in alerts}))
     asked = {key for alert in alerts for key in alert.subscriptions}
     return _Known(
-        turns.of_all(session, places, now), times.of_all(session, places), _rules(session, asked), deals, problems
+        turns=turns.of_all(session, places, now),
+        times=times.of_all(session, places),
+        rules=_rules(session, asked),
+        deals=deals,
+        shut_out=unwanted.shut_out(session, asked, lets_in),
+        problems=problems,
     )
 
 
@@ -121,23 +131,29 @@ def _tell(session: Session, parcel: Parcel, links: Links, known: _Known) -> Told
 
 
 def _put(session: Session, parcel: Parcel, links: Links, known: _Known) -> Told:
-    there = [alert for alert in parcel.alerts if alert.deal_key in known.deals]
-    gone = tuple(alert.key for alert in parcel.alerts if alert not in there and alert.kind not in EDITS)
+    muted = known.times[parcel.place].muted
+    whys = {
+        alert.key: unwanted.why(alert, known.deals.get(alert.deal_key), muted, known.shut_out)
+        for alert in parcel.alerts
+        if alert.kind not in EDITS  # what was told is put right in any case
+    }
+    left_out = {key: why for key, why in whys.items() if why}
+    there = [alert for alert in parcel.alerts if alert.key not in left_out]
     turn = known.turns[parcel.place]
+    if not there:
+        return Told(parcel, None, left_out)
     if parcel.together is None:
-        (alert,) = parcel.alerts
-        return Told(parcel, _single(session, parcel.place, alert, turn, links, known), gone)
+        (alert,) = there
+        return Told(parcel, _single(session, parcel.place, alert, turn, links, known))
     items = [Item(alert, known.deals[alert.deal_key], _changed(session, alert, known)) for alert in there]
-    if not items:
-        return Told(parcel, None, gone)
     shown = together.told(turn, links, items, parcel.together, known.times[parcel.place])
-    return Told(parcel, Reply(shown, pressing.under_many(turn), context=_about(item.deal for item in items)), gone)
+    return Told(parcel, Reply(shown, pressing.under_many(turn), context=_about(item.deal for item in items)), left_out)
 
 
-def _single(session: Session, place: Place, alert: Alert, turn: Turn, links: Links, known: _Known) -> Reply | None:
+def _single(session: Session, place: Place, alert: Alert, turn: Turn, links: Links, known: _Known) -> Reply:
     deal = known.deals.get(alert.deal_key)
     if deal is None:
-        return Reply(single.withdrawn(turn)) if alert.kind in EDITS else None
+        return Reply(single.withdrawn(turn))
     buttons = _buttons(turn, deal, alert, known)
     if alert.kind is Kind.MERGED:
         shown = single.merged(turn, links, deal, place, alert.earlier)

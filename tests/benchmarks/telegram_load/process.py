@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.benchmarks.telegram_stage import Stage
@@ -25,6 +25,8 @@ class Bot:
     log: Path
     #: Ids of admins.
     operators: Sequence[int]
+    #: By the names of their variables; beside those that every drill has.
+    settings: Mapping[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
@@ -40,7 +42,10 @@ class Bot:
         }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "bot"], cwd=self.home, env=kept | settings | many, stderr=log
+                [sys.executable, "-m", "bot", "bot"],
+                cwd=self.home,
+                env=kept | settings | many | dict(self.settings),
+                stderr=log,
             )
 
     def end(self, number: int = signal.SIGTERM) -> float:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from bot.alerts import subscriptions, times
-from bot.alerts.outgoing import claiming, dead_letters, delivery, waiting
+from bot.alerts.outgoing import attempts, claiming, dead_letters, delivery, waiting
 from bot.alerts.outgoing.claiming import ATTEMPTS, LEASE, Parcel
 from bot.alerts.places import Place
 from bot.alerts.schedule import Times
@@ -390,3 +390,53 @@ def test_every_alert_arrives_once_whatever_happens_but_for_what_was_in_flight_of
     for alert, times_arrived in messenger.arrived.items():
         marked = 0 if alert in given_up else 1
         assert times_arrived == marked + messenger.unmarked[alert]
+
+
+def attempt(sessions: Sessions, parcels: list[Parcel], buttons: str) -> None:
+    """As it is kept before each is sent."""
+    with sessions.writing() as session:
+        attempts.begun(session, [(parcel.alerts, 40, buttons) for parcel in parcels])
+
+
+def perhaps(parcels: list[Parcel]) -> list[list[str]]:
+    return [[one.buttons for one in alert.perhaps] for parcel in parcels for alert in parcel.alerts]
+
+
+def test_attempt_of_a_process_that_was_killed_is_known_to_the_next(sessions: Sessions) -> None:
+    put(sessions, place(1), 1)
+    attempt(sessions, claiming.claim(sessions, NOW, "killed", 10), "first")
+
+    later = NOW + LEASE
+    parcels = claiming.claim(sessions, later, "next", 10)
+
+    assert perhaps(parcels) == [["first"]]
+    delivery.sent(sessions, parcels[0].keys, later, 41)
+    assert alerts(sessions)[0].perhaps is None
+
+
+def test_attempt_that_is_known_to_have_failed_is_forgotten(sessions: Sessions) -> None:
+    for chat in range(1, 5):
+        put(sessions, place(chat), 1)
+    parcels = claiming.claim(sessions, NOW, "us", 10)
+    attempt(sessions, parcels, "first")
+
+    failed, lost, _, stopped = (parcel.keys for parcel in parcels)
+    delivery.failed(sessions, failed, NOW, "us", "refused")
+    delivery.failed(sessions, lost, NOW, "us", "timed out", perhaps=True)
+    delivery.postponed(sessions, "telegram", 3, NOW)
+    delivery.put_back(sessions, "us", perhaps=stopped)
+
+    assert [bool(row.perhaps) for row in alerts(sessions)] == [False, True, False, True]
+    assert [row.attempts for row in alerts(sessions)] == [1, 1, 0, 1]
+
+
+def test_of_two_attempts_the_later_is_looked_for_as_the_earlier_was(sessions: Sessions) -> None:
+    put(sessions, place(1), 1)
+    now = NOW
+    for buttons in ("first", "second"):
+        parcels = claiming.claim(sessions, now, "us", 10)
+        attempt(sessions, parcels, buttons)
+        delivery.failed(sessions, parcels[0].keys, now, "us", "timed out", perhaps=True)
+        now += timedelta(hours=1)
+
+    assert perhaps(claiming.claim(sessions, now, "us", 10)) == [["second"]]

@@ -232,6 +232,20 @@ def test_what_waits_of_a_deal_that_nothing_tells_any_more_is_dropped(sessions: S
     assert deliver(sessions) == []
 
 
+def test_message_of_a_deal_that_nothing_tells_any_more_is_edited(sessions: Sessions, matcher: ByHeart) -> None:
+    matcher.subscribe(place())
+    tell(matcher, "a", TODAY, deal(MAZDA))
+    deliver(sessions, message=41)
+
+    with sessions.writing() as session:
+        articles.forget(session, "a")
+        outbox.enqueue(session, recording.settle(session, NOW), NOW + timedelta(hours=1), matcher)
+
+    assert states(alerts(sessions)) == [("corrected", "waiting")]
+    ((alert,),) = [parcel.alerts for parcel in claiming.claim(sessions, NOW + timedelta(hours=1), "us", 10)]
+    assert alert.message == 41
+
+
 def two_deals(matcher: ByHeart, second: str = "agreed") -> list[str]:
     """Two deals that an admin will find to be one; their ids."""
     (one,) = tell(matcher, "a", TODAY, deal(MAZDA, places=("Osaka",), product="cells"))

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable
+from itertools import pairwise
 from math import inf
 from random import Random
 
@@ -208,13 +209,24 @@ def test_no_more_alerts_are_on_the_way_at_a_time_than_may_be_told_twice_by_a_kil
     for chat in range(1, 30):
         fill(pacing, chat, [f"alert {chat}"], Lane.BULK)
 
-    going = list(iter(lambda: pacing.go(0.0), None))
+    going = [pacing.go(moment / 20) for moment in range(9)]
     fill(pacing, 100, ["reply"])
 
-    assert len(going) == 12 and pacing.go(0.0) == "reply"
-    assert pacing.next_at(0.5) == inf
-    pacing.done(1, 0.5)
-    assert pacing.go(0.5) == "alert 13"
+    assert going == [*(f"alert {chat}" for chat in range(1, 9)), None] and pacing.go(0.45) == "reply"
+    assert pacing.next_at(0.7) == inf
+    pacing.done(1, 0.7)
+    assert pacing.go(0.7) == "alert 9"
+
+
+def test_alerts_go_one_after_another_and_nearly_as_fast_as_telegram_takes_them() -> None:
+    pacing = Pacing()
+    for chat in range(1, 301):
+        fill(pacing, chat, [chat], Lane.BULK)
+
+    went = [moment for moment, _ in run(pacing)]
+
+    assert min(later - earlier for earlier, later in pairwise(went)) > 0.029
+    assert went[-1] < 300 / 28.5 and most_within(went, 1.0) <= 29
 
 
 def test_alerts_wait_while_several_chats_at_once_are_told_to() -> None:

@@ -18,7 +18,8 @@ from bot.alerts.schedule import Mode, Times, Together
 from bot.alerts.telling import teller
 from bot.alerts.telling.teller import Told
 from bot.alerts.wishes.rules import Rule
-from bot.conversation import preferences
+from bot.conversation import access, preferences
+from bot.conversation.access import Access
 from bot.conversation.preferences import Preferences
 from bot.conversation.replies import Action, Listing, Paragraph, Quotation, Reply, plain
 from bot.conversation.talk import Who
@@ -162,7 +163,7 @@ def test_corrected_alert_tells_what_holds_now_and_since_when(sessions: Sessions)
 
 def test_corrected_alert_of_a_deal_that_is_gone_is_withdrawn_and_a_new_one_is_not_sent(sessions: Sessions) -> None:
     assert "Withdrawn" in plain(reply(sessions, alert(99, Kind.CORRECTED, message=5)))
-    assert (told(sessions, alert(99)).reply, told(sessions, alert(99)).gone) == (None, (1,))
+    assert (told(sessions, alert(99)).reply, told(sessions, alert(99)).left_out) == (None, {1: "the deal is gone"})
 
 
 def test_merged_alert_leads_to_the_first_one_where_messages_have_links(sessions: Sessions) -> None:
@@ -237,7 +238,7 @@ def test_digest_tells_what_is_left_when_a_deal_is_gone(sessions: Sessions) -> No
 
     found = told(sessions, alert(99, key=8), alert(key, key=9), together=Together.DIGEST)
 
-    assert found.gone == (8,) and found.reply and "1 new deal" in plain(found.reply)
+    assert found.left_out == {8: "the deal is gone"} and found.reply and "1 new deal" in plain(found.reply)
 
 
 def test_alert_that_no_words_are_found_for_does_not_keep_the_others(
@@ -282,3 +283,30 @@ def test_alerts_and_digests_of_whatever_deals_are_one_message(
     digest = reply(sessions, *[alert(key) for _ in range(number)], together=Together.DIGEST)
 
     assert len(messages(single)) == 1 and len(messages(digest)) == 1
+
+
+def test_what_waited_until_a_company_was_muted_is_not_told(sessions: Sessions) -> None:
+    key, other = record(sessions, "a", deal(PANASONIC)), record(sessions, "b", deal("supplier CATL, buyer Ford"))
+    with sessions.writing() as session:
+        # Of the group that the supplier belongs to.
+        times.keep(session, HERE, Times(muted=("panasonic",)))
+
+    assert told(sessions, alert(key)).left_out == {1: "a company of it is muted"}
+    digest = told(sessions, alert(key, key=8), alert(other, key=9), together=Together.DIGEST)
+    assert list(digest.left_out) == [8] and "Ford" in plain(digest.reply or Reply(()))
+    # What was told is put right in any case.
+    assert told(sessions, alert(key, Kind.CORRECTED, message=5)).reply
+
+
+def test_whoever_is_not_let_in_any_more_is_told_nothing(sessions: Sessions) -> None:
+    key, subscription = record(sessions, "a", deal(PANASONIC)), subscribe(sessions)
+    parcels = [Parcel(HERE, (alert(key, subscription=subscription),), None)]
+
+    def tell_if(rules: Access) -> Told:
+        (found,) = teller.tell(sessions, parcels, LINKS, NOW, rules.lets_in)
+        return found
+
+    listed = Access(access.Mode.LIST, frozenset({7}))  # who subscribed
+    assert tell_if(listed).reply and tell_if(Access()).reply
+    nobody = tell_if(Access(access.Mode.LIST))
+    assert nobody.reply is None and nobody.left_out == {1: "nobody who asked for it is let in any more"}
