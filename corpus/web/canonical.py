@@ -60,7 +60,8 @@ def _parsed(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").strip(".")
-        usable = parts.scheme in {"http", "https"} and bool(host) and not _NO_HOST.search(host) and parts.port != 0
+        is_host = bool(host) and not _NO_HOST.search(host) and not re.search(r"\s", parts.netloc)
+        usable = parts.scheme in {"http", "https"} and is_host and parts.port != 0
     except ValueError:  # half an IPv6 address, a port that is no number
         return None
     return parts if usable else None
@@ -90,7 +91,7 @@ def _host(host: str) -> str:
     labels = _ascii(".".join(_labels(host.lower()))).split(".")
     while len(labels) > 2 and labels[0] in _DRESSES and not _is_suffix(labels[1:]):
         labels = labels[1:]
-    if len(labels) > 3 and labels[1] == "m":  # en.m.wikipedia.org
+    while len(labels) > 3 and labels[1] == "m":  # en.m.wikipedia.org
         del labels[1]
     return ".".join(_labels(".".join(labels)))
 
