@@ -157,7 +157,6 @@ def jobs(settings: Settings, retriever: "Retriever") -> "Jobs":
 
     sessions = retriever.sessions
     reading = deal_reading(sessions, lambda: deal_reader(settings), on_changes())
-    # Deals first: what is new of them is to be told at once, and indexing may take long.
     return Jobs([reading, deal_settling(sessions, on_changes()), indexing(retriever), housekeeping(sessions)])
 
 
@@ -171,12 +170,17 @@ def fetcher(settings: Settings) -> "Fetcher":
 
 
 @contextmanager
-def feeds_beside(opened: Corpus, command: str) -> Iterator[None]:
-    """Feeds polled in a thread of their own meanwhile: mostly that waits for others' servers."""
+def feeds_beside(opened: Corpus, command: str, on_stall: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Feeds polled meanwhile; `on_stall` is called when that hangs."""
     from bot import jobs
+    from corpus.feeds.rounds import Rounds
 
     stop = Event()
-    with asking(opened, command, stop.is_set) as asks, jobs.beside(jobs.Jobs([jobs.feed_polling(asks)]), stop):
+    with (
+        asking(opened, command, stop.is_set) as asks,
+        Rounds(asks) as rounds,
+        jobs.beside(jobs.Jobs([jobs.feed_polling(rounds)]), stop, on_stall),
+    ):
         yield
 
 

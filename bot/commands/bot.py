@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot import bootstrap, jobs, logs, settings
 from bot.commands.emptiness import say_if_empty
 from bot.exits import DONE, FAILED
+from bot.leaving import leave
 from bot.settings import Settings, SettingsWrong
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         except (AnotherPoller, TokenRefused) as error:
             print(f"dealwire: {error}", file=sys.stderr)
             return FAILED
-    return DONE
+    return leave(DONE)
 
 
 def options(loaded: Settings) -> "Options":
@@ -57,6 +58,7 @@ def options(loaded: Settings) -> "Options":
     Raises:
         SettingsWrong: some of them do not go together.
     """
+    from bot.conversation import rules
     from bot.telegram.options import Options
 
     assert loaded.telegram_bot_token
@@ -66,6 +68,7 @@ def options(loaded: Settings) -> "Options":
         api_url=str(loaded.telegram_api_url).rstrip("/"),
         webhook=_webhook(loaded) if loaded.webhook_url else None,
         operators=loaded.admins,
+        access=rules.of(loaded).access,
         workers=loaded.bot_workers or (_WAITING_WORKERS if has_model else _COMPUTING_WORKERS),
     )
 

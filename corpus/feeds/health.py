@@ -13,7 +13,8 @@ from corpus.models import Entry, Feed
 FAILING = 3
 #: A poll later than that is late: a process that polls is missing, or cannot keep up.
 _LATE = timedelta(minutes=10)
-_MEASURED = timedelta(hours=1)
+#: A rate is that of the last hour, or since work began in it; what a few seconds brought says little.
+_MEASURED, _LEAST_MEASURED = timedelta(hours=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,15 @@ class Health:
     parked: int
     #: Entries whose articles were read in the last hour.
     read_last_hour: int
+    #: Since the first of these was read.
+    reading_for: timedelta
 
     @property
     def time_left(self) -> timedelta | None:
         """Until all that waits is read, at the rate of the last hour; None while nothing was read."""
-        return timedelta(hours=self.waiting / self.read_last_hour) if self.read_last_hour else None
+        if not self.read_last_hour:
+            return None
+        return max(self.reading_for, _LEAST_MEASURED) * self.waiting / self.read_last_hour
 
 
 def health(session: Session, now: datetime) -> Health:
@@ -57,7 +62,8 @@ def health(session: Session, now: datetime) -> Health:
     living = [feed for feed in feeds if feed.ended is None]
     overdue = [now - feed.due for feed in living if feed.due and now - feed.due > _LATE]
     counts = dict(session.execute(select(Entry.state, func.count()).group_by(Entry.state)).tuples().all())
-    lately = select(func.count()).select_from(Entry).where(Entry.state == DONE, Entry.finished > now - _MEASURED)
+    lately = select(func.count(), func.min(Entry.finished)).where(Entry.state == DONE, Entry.finished > now - _MEASURED)
+    read, first = session.execute(lately).tuples().one()
     return Health(
         feeds=len(living),
         failing=tuple(_ill(feed) for feed in living if feed.failures >= FAILING),
@@ -66,7 +72,8 @@ def health(session: Session, now: datetime) -> Health:
         polled=max((feed.polled for feed in feeds if feed.polled), default=None),
         waiting=counts.get(WAITING, 0),
         parked=counts.get(PARKED, 0),
-        read_last_hour=session.scalar(lately) or 0,
+        read_last_hour=read,
+        reading_for=now - first if first else timedelta(),
     )
 
 

@@ -9,10 +9,10 @@ from hashlib import sha256
 
 from corpus.db import Sessions
 from corpus.errors import CorpusError, NotServed, Refused, Unavailable
-from corpus.feeds import discovery, entries, kept, listing, timing
+from corpus.feeds import discovery, entries, kept, leases, listing, timing
 from corpus.feeds.discovery import Found
 from corpus.feeds.entries import Came
-from corpus.feeds.kept import Answered, Fault, Taken
+from corpus.feeds.leases import Answered, Fault, Taken
 from corpus.feeds.polite import Paused, Web
 from corpus.feeds.timing import Bounds
 from corpus.models import Feed
@@ -80,7 +80,7 @@ def poll(asking: Asking, taken: Taken) -> Polled:
             came = entries.take_in(session, feed, found.listing.entries, in_order, now)
             kept.adopt_children(session, feed, found.listing.children, now)
         newest = entries.came(session, taken.key)
-        feed = kept.answered(session, taken, asking.who, answer, newest, now, asking.bounds, asking.rng)
+        feed = leases.answered(session, taken, asking.who, answer, newest, now, asking.bounds, asking.rng)
     return Polled(answer.url, came, feed.problem if feed and feed.ended else None, bool(feed and feed.ended))
 
 
@@ -117,10 +117,10 @@ def _failed(asking: Asking, taken: Taken, error: CorpusError) -> Polled:
     now = asking.now()
     if isinstance(error, Paused):
         with asking.sessions.writing() as session:
-            kept.postponed(session, taken, asking.who, now + timedelta(seconds=retry_after or 0))
+            leases.postponed(session, taken, asking.who, now + timedelta(seconds=retry_after or 0))
         return Polled(taken.url)
     with asking.sessions.writing() as session:
-        ended = kept.failed(
+        ended = leases.failed(
             session, taken, asking.who, error, _fault(taken, error), retry_after, now, asking.bounds, asking.rng
         )
     return Polled(taken.url, problem=error.reason, ended=ended)

@@ -70,8 +70,10 @@ def _article(web: Web, turn: Turn) -> IncomingArticle:
     page = _page(web, turn.url)
     if len(page.text) < len(turn.text):
         page = replace(page, text=_given(turn).text)  # a wall before the article, or a page that a script fills in
-    published = dating.published(turn.published, page.published, turn.seen, turn.watched)
-    return replace(page, title=turn.title or page.title, source=page.source or turn.source, published=published)
+    dated = dating.published(turn.published, page.published, turn.seen, turn.watched)
+    note = "; ".join(each for each in (page.note, dated.note) if each) or None
+    title, source = turn.title or page.title, page.source or turn.source
+    return replace(page, title=title, source=source, published=dated.moment, note=note)
 
 
 def _page(web: Web, url: str) -> IncomingArticle:
@@ -85,6 +87,7 @@ def _page(web: Web, url: str) -> IncomingArticle:
 def _given(turn: Turn) -> IncomingArticle:
     """What the feed gives."""
     text = without_signature(turn.text)
+    dated = dating.published(turn.published, None, turn.seen, turn.watched)
     return article(
         turn.url or turn.title,
         turn.title or first_line(text),
@@ -93,7 +96,8 @@ def _given(turn: Turn) -> IncomingArticle:
         id=None if turn.url else f"feed-{turn.feed_key}-{turn.identity[:16]}",
         url=turn.url if turn.url and is_http(turn.url) else None,
         source=turn.source,
-        published=dating.published(turn.published, None, turn.seen, turn.watched),
+        published=dated.moment,
+        note=dated.note,
     )
 
 

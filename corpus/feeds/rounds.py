@@ -2,29 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import Protocol, TypeVar
+from types import TracebackType
+from typing import Self
 
-from corpus.feeds import entries, kept, polling, reading
+from corpus.feeds import entries, kept, leases, polling, reading
+from corpus.feeds.crew import Crew
+from corpus.feeds.entries import Turn
+from corpus.feeds.leases import Taken
 from corpus.feeds.polling import Asking, Polled
 from corpus.feeds.reading import Became
 
-
-class _Hosted(Protocol):
-    @property
-    def host(self) -> str: ...
-
-
-_T = TypeVar("_T", bound=_Hosted)
-_R = TypeVar("_R")
-
-#: Hosts asked at a time. Mostly waited for.
+#: Hosts asked at a time, for feeds and for pages. Mostly waited for.
 WORKERS = 8
-#: In a round; the next one begins when the slowest is done.
-_FEEDS, _ENTRIES = 64, 64
+#: Entries taken at once; more are when somebody has nothing to do.
+_ENTRIES = 64
+#: How long a round waits for what is in hand.
+_PATIENCE_SECONDS = 0.5
 
 
 @dataclass(slots=True)
@@ -43,16 +37,72 @@ class Tally:
         self.read += other.read
 
 
-def round_(asking: Asking, workers: int = WORKERS) -> Tally:
-    """Some of the feeds that are due, and some of the entries that wait; a lasting process does it again and again.
+class Rounds:
+    """What is taken is given back when it is left, done or not: another process need not wait for it.
 
-    However many entries wait, feeds are polled between them.
+    `keys`: of these feeds and the sitemaps that they list only.
     """
-    with asking.sessions.reading() as session:
-        due = kept.due(session, asking.now())
-    tally = poll(asking, due[:_FEEDS], workers)
-    tally.add(_read(asking, None, workers))
-    return tally
+
+    def __init__(self, asking: Asking, keys: Sequence[int] | None = None, workers: int = WORKERS) -> None:
+        self._asking, self._keys = asking, keys
+        self._polls: Crew[Taken, Polled] = Crew(lambda each: polling.poll(asking, each), workers, asking.stopping)
+        self._reads: Crew[Turn, Became] = Crew(lambda each: reading.read(asking, each), workers, asking.stopping)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        feeds, turns = self._polls.in_hand, self._reads.in_hand
+        if feeds or turns:
+            with self._asking.sessions.writing() as session:
+                leases.give_back(session, feeds, self._asking.who)
+                entries.give_back(session, turns)
+
+    @property
+    def in_hand(self) -> int:
+        return len(self._polls.in_hand) + len(self._reads.in_hand)
+
+    @property
+    def oldest(self) -> float | None:
+        """When that was begun which is in work for longest, by `time.monotonic`."""
+        return min((at for at in (self._polls.oldest, self._reads.oldest) if at is not None), default=None)
+
+    def round(self) -> Tally:
+        """Begins what is to be done now as far as there are hands; what was done since the last round.
+
+        However many entries wait, feeds are polled meanwhile, and what is slow keeps nothing else waiting.
+        """
+        with self._asking.sessions.reading() as session:
+            due = kept.due(session, self._asking.now(), self._keys)
+        self.poll(due)
+        self.read()
+        return self.finished()
+
+    def poll(self, due: Sequence[int]) -> list[int]:
+        """Begins with those of these feeds that nobody has in hand; which."""
+        if not due or not self._polls.is_free:
+            return []
+        with self._asking.sessions.writing() as session:
+            taken = leases.take(session, due, self._asking.now(), self._asking.who)
+        self._polls.begin(taken)
+        return [each.key for each in taken]
+
+    def read(self) -> None:
+        """Begins with the newest entries that wait."""
+        if not self._reads.is_free:
+            return
+        now = self._asking.now()
+        with self._asking.sessions.reading() as session:
+            keys = entries.next_up(session, now, _ENTRIES, self._keys)
+        if not keys:
+            return
+        with self._asking.sessions.writing() as session:
+            turns = entries.take(session, keys, now)
+        self._reads.begin(turns)
+
+    def finished(self, seconds: float = _PATIENCE_SECONDS) -> Tally:
+        """What was done since it was asked the last time."""
+        return Tally(self._polls.finished(seconds), Counter(self._reads.finished(seconds)))
 
 
 def until_done(
@@ -67,73 +117,31 @@ def until_done(
     `keys`: of these feeds only. `regardless`: those too that are not due.
     """
     tally, asked = Tally(), set[int]()
-    while True:
-        with asking.sessions.reading() as session:
-            due = [key for key in kept.due(session, asking.now(), keys, regardless) if key not in asked][:_FEEDS]
-        asked.update(due)
-        done = poll(asking, due, workers)
-        done.add(_read(asking, keys, workers))
-        tally.add(done)
-        tell(tally)
-        if asking.stopping() or (not due and not done.done):
-            return tally
+    with Rounds(asking, keys, workers) as rounds:
+        while not asking.stopping():
+            with asking.sessions.reading() as session:
+                due = [key for key in kept.due(session, asking.now(), keys, regardless) if key not in asked]
+            begun = rounds.poll(due)
+            asked.update(begun)
+            rounds.read()
+            is_over = not begun and not rounds.in_hand
+            done = rounds.finished()
+            tally.add(done)
+            tell(tally)
+            if is_over and not done.done:
+                break
+    return tally
 
 
 def poll(asking: Asking, keys: Sequence[int], workers: int = WORKERS) -> Tally:
-    """Polls these feeds, but those that somebody else has in hand."""
-    if not keys:
-        return Tally()
-    with asking.sessions.writing() as session:
-        taken = kept.take(session, keys, asking.now(), asking.who)
-    try:
-        return Tally(_by_host(asking, taken, lambda each: polling.poll(asking, each), workers))
-    finally:
-        with asking.sessions.writing() as session:
-            kept.give_back(session, taken, asking.who)
-
-
-def _read(asking: Asking, feeds: Sequence[int] | None, workers: int) -> Tally:
-    """Of these feeds, or of all."""
-    with asking.sessions.reading() as session:
-        if not entries.any_waits(session, asking.now()):
-            return Tally()
-    with asking.sessions.writing() as session:
-        turns = entries.take(session, asking.now(), _ENTRIES, feeds)
-    try:
-        return Tally(read=Counter(_by_host(asking, turns, lambda each: reading.read(asking, each), workers)))
-    finally:
-        with asking.sessions.writing() as session:
-            entries.give_back(session, turns)
-
-
-def _by_host(asking: Asking, items: Sequence[_T], do: Callable[[_T], _R], workers: int) -> list[_R]:
-    """What came of each. One host is asked by one thread, in the order given; once we are to stop, of no more."""
-    hosts: dict[str, list[_T]] = {}
-    for item in items:
-        hosts.setdefault(item.host or f"none {len(hosts)}", []).append(item)
-    waiting: SimpleQueue[list[_T]] = SimpleQueue()
-    for group in hosts.values():
-        waiting.put(group)
-    done, faults = list[_R](), list[Exception]()
-
-    def work() -> None:
-        with suppress(Empty):
-            while True:
-                for item in waiting.get_nowait():
-                    try:
-                        done.extend([] if asking.stopping() else [do(item)])
-                    except Exception as error:  # the others go on; who waits for us is told
-                        faults.append(error)
-
-    if len(hosts) == 1 or workers == 1:
-        work()
-    else:
-        # Daemons, for one that waits for a slow server must not hold the process up when it is told to stop.
-        threads = [Thread(target=work, name=f"feeds-{n}", daemon=True) for n in range(min(workers, len(hosts)))]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    if faults:
-        raise faults[0]
-    return done
+    """Polls these feeds, due or not, but those that somebody else has in hand."""
+    tally, left = Tally(), list(keys)
+    with Rounds(asking, workers=workers) as rounds:
+        while not asking.stopping():
+            begun = rounds.poll(left)
+            left = [key for key in left if key not in begun]
+            is_over = not begun and not rounds.in_hand
+            tally.add(rounds.finished())
+            if is_over:
+                break
+    return tally

@@ -97,7 +97,8 @@ def _is_like_an_article(url: str) -> bool:
 
 
 def _name(element: etree._Element) -> str:
-    return str(etree.QName(element).localname).lower()
+    # Where a site has forgotten to declare "news:", it stays in the tag.
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _moment(text: str) -> datetime | None:

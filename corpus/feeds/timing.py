@@ -41,7 +41,8 @@ class Bounds:
 
 def interval(published: Sequence[datetime], now: datetime, bounds: Bounds) -> timedelta:
     """How long to wait after a success, by the moments at which entries came; an hour where there are none."""
-    newest = sorted((moment for moment in published if moment <= now), reverse=True)[:_LOOKED_AT]
+    # Several of one moment are no pace: of a feed without dates all came when it was read first.
+    newest = sorted({moment for moment in published if moment <= now}, reverse=True)[:_LOOKED_AT]
     if not newest:
         return bounds.within(_ALIVE)
     gap = (newest[0] - newest[-1]) / (len(newest) - 1) if len(newest) > 1 else _ALIVE * _A_GAP

@@ -1,4 +1,4 @@
-"""Two hundred feeds polled over loopback: how many a second, read whole, unchanged, and with their articles saved.
+"""Two hundred feeds polled over loopback: how many a second, read whole and unchanged, until their articles are read.
 
     python -m tests.benchmarks.feed_polling [--feeds 200] [--entries 20] [--week]
 
@@ -20,9 +20,12 @@ from threading import Thread
 
 from sqlalchemy import func, select
 
-from bot import schema
-from corpus import db
+from bot import bootstrap
+from bot.bootstrap import Corpus
+from bot.settings import Settings
 from corpus.db import Sessions
+from corpus.deals import backlog
+from corpus.deals.changes import unheard
 from corpus.feeds import kept, rounds
 from corpus.feeds.polite import Web
 from corpus.feeds.polling import Asking
@@ -43,14 +46,12 @@ def main() -> None:
     parser.add_argument("--milliseconds", type=float, default=100)
     parser.add_argument("--week", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        engine = db.engine(f"sqlite:///{Path(folder) / 'dealwire.db'}")
-        schema.upgrade(engine)
+    with tempfile.TemporaryDirectory() as folder, bootstrap.corpus(Settings(home=Path(folder))) as opened:
         if given.week:
-            week(Sessions(engine))
+            week(opened.sessions)
         else:
-            polls(Sessions(engine), given.feeds, given.entries, given.milliseconds / 1000)
-        engine.dispose()
+            polls(opened.sessions, given.feeds, given.entries, given.milliseconds / 1000)
+            _caught_up(opened)
 
 
 def polls(sessions: Sessions, feeds: int, entries: int, seconds: float) -> None:
@@ -66,6 +67,20 @@ def polls(sessions: Sessions, feeds: int, entries: int, seconds: float) -> None:
         _timed("second poll, unchanged", lambda: rounds.poll(asks, keys))
         _timed("articles saved", lambda: rounds.until_done(asks))
         server.shutdown()
+
+
+def _caught_up(opened: Corpus) -> None:
+    """All that was saved to be found, and read for deals."""
+    reader = bootstrap.deal_reader(opened.settings)
+    with bootstrap.retriever(opened, "benchmark") as retriever:
+        retriever.own()
+        n, began = retriever.waiting(), time.perf_counter()
+        retriever.update()
+        searchable = time.perf_counter()
+        backlog.read(opened.sessions, reader, _now, unheard)
+        read = time.perf_counter()
+    print(f"articles to be found: {60 * n / (searchable - began):.0f} a minute; ", end="")
+    print(f"read for deals: {60 * n / (read - searchable):.0f} a minute")
 
 
 def _handler(entries: int, seconds: float) -> type[BaseHTTPRequestHandler]:
@@ -97,7 +112,8 @@ def _feed(host: str, entries: int) -> bytes:
     rng, now = random.Random(host), _now().replace(microsecond=0)
     items = []
     for n in range(entries):
-        text = f"<p>{' '.join(rng.choices(WORDS, k=400))}.</p>"
+        deal = f"Panasonic Energy will supply Mazda with {n + 1} GWh of battery cells a year from 2027, they said."
+        text = f"<p>{deal} {' '.join(rng.choices(WORDS, k=400))}.</p>"
         url = f"http://{host}/news/{n}"
         items.append(Item(f"{host} {n}", url, now - timedelta(hours=n), url, content=text))
     return rss(items, title=host).encode()

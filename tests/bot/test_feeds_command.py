@@ -1,14 +1,26 @@
 """`dealwire feeds`, typed at a web server of our own."""
 
 import json
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from bot import cli
-from corpus.feeds import polite
+from bot import bootstrap, cli, settings
+from bot.alerts import subscriptions
+from bot.alerts.places import Place
+from bot.alerts.tables import AlertRow
+from bot.alerts.wishes.rules import Rule
+from corpus.db import Sessions
+from corpus.feeds import kept, polite
 from tests.corpus.feeds.makers import BODY, NOW, Item, rss
 from tests.loopback import Loopback, response
 
@@ -146,3 +158,43 @@ def test_work_polls_feeds_by_itself(site: Loopback, capsys: pytest.CaptureFixtur
     assert cli.main(["search", "cells for Mazda", "--json"]) == 0
     (hit, *_) = json.loads(capsys.readouterr().out)
     assert hit["url"] == site.url("/1")
+
+
+def test_news_of_a_feed_alerts_within_ten_seconds_while_another_drips_and_sigterm_ends_it_all(site: Loopback) -> None:
+    told = "Panasonic Energy will supply Mazda with battery cells from 2027, both companies said on Monday."
+    news = Item("Panasonic Energy to supply Mazda", site.url("/2"), datetime.now(UTC) - timedelta(minutes=5), "3")
+    site.serve("/news", response(rss([news]).encode(), headers=XML))
+    site.serve("/2", response(f"<html><article><h1>{news.title}</h1><p>{told} {BODY}</p></article></html>".encode()))
+    ended = Event()
+
+    def drip() -> Iterable[bytes]:
+        yield b"HTTP/1.1 200 OK\r\n\r\n"
+        while not ended.wait(0.1):
+            yield b" "
+
+    with Loopback() as bad, bootstrap.corpus(settings.load()) as opened:
+        with opened.sessions.writing() as session:
+            subscriptions.add(session, Place("telegram", 1, 0), 7, Rule(), "everything", datetime.now(UTC))
+            for url in (bad.serve("/drip", lambda _: drip()), site.url("/news")):
+                kept.add(session, url, datetime.now(UTC))
+        process = subprocess.Popen([sys.executable, "-m", "bot", "work"], stderr=subprocess.DEVNULL)
+
+        alert, polled = _first_alert(opened.sessions, site.url("/news"))
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(20) == 0 and time.monotonic() - began < 5
+        ended.set()
+    assert alert - polled < timedelta(seconds=10)
+
+
+def _first_alert(sessions: Sessions, url: str) -> tuple[datetime, datetime]:
+    """When it was made, and when its feed was polled."""
+    at_latest = time.monotonic() + 60
+    while time.monotonic() < at_latest:
+        with sessions.reading() as session:
+            made, feed = session.scalar(select(AlertRow.made)), kept.get(session, url)
+        if made and feed and feed.polled:
+            return made, feed.polled
+        time.sleep(0.2)
+    raise AssertionError("nobody was alerted")

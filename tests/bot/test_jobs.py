@@ -125,6 +125,68 @@ def test_rounds_follow_at_once_while_there_is_something_to_do() -> None:
     assert done == ["work"] * 4
 
 
+def test_a_job_that_takes_long_keeps_no_other_waiting() -> None:
+    stop, answered, done = Event(), Event(), list[str]()
+
+    def slow() -> int:
+        answered.wait(20)
+        return 0
+
+    def quick() -> int:
+        done.append("quick")
+        if len(done) == 3:
+            answered.set()
+            stop.set()
+        return 1
+
+    Jobs([Job("slow", slow), Job("quick", quick)]).run(stop)
+
+    assert done == ["quick"] * 3
+
+
+def test_a_job_that_hangs_is_noticed_once_with_where_it_is(caplog: pytest.LogCaptureFixture) -> None:
+    clock, seen = Clock(), list[list[str]]()
+
+    def hang() -> int:
+        for clock.now in (jobs.STALLED_SECONDS - 1, jobs.STALLED_SECONDS, jobs.STALLED_SECONDS + 60):
+            seen.append([job.name for job in work.stalled()])
+        return 1
+
+    work = Jobs([Job("bad", hang), Job("good", lambda: 0)], clock)
+    work.round()
+
+    assert seen == [[], ["bad"], []]
+    assert "job=bad hangs" in caplog.text and "in hang" in caplog.text
+    assert work.stalled() == []
+
+
+def test_a_job_hangs_too_when_what_it_has_begun_does() -> None:
+    clock = Clock()
+    work = Jobs([Job("feeds", lambda: 0, oldest=lambda: 5.0)], clock)
+
+    clock.now = 5.0 + jobs.STALLED_SECONDS
+    work.round()
+
+    assert [job.name for job in work.stalled()] == ["feeds"]
+
+
+def test_a_long_job_that_gets_on_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, seen = Clock(), list[list[Job]]()
+    monkeypatch.setattr("time.monotonic", clock)
+
+    def run() -> int:
+        for clock.now in (1_000.0, 2_000.0, 3_000.0):
+            seen.append(work.stalled())
+            job.get_on()
+        return 1
+
+    job = Job("long", run)
+    work = Jobs([job], clock)
+    work.round()
+
+    assert seen == [[], [], []]
+
+
 def test_article_saved_by_another_process_is_indexed_and_read_for_deals(
     sessions: Sessions, make_retriever: MakeRetriever
 ) -> None:

@@ -30,4 +30,21 @@ DAY_OF_OLD = datetime(2023, 5, 1, tzinfo=UTC)
 def test_the_earlier_sane_date_counts(
     feed: datetime | None, page: datetime | None, watched: bool, known: datetime | None
 ) -> None:
-    assert dating.published(feed, page, NOW, watched) == known
+    assert dating.published(feed, page, NOW, watched).moment == known
+
+
+@pytest.mark.parametrize(
+    ("feed", "page", "note"),
+    [
+        (NEWER, None, None),
+        (None, OLD, None),
+        (NOW + timedelta(hours=3), None, "by its feed it is of 2026-11-23 15:00 UTC, which cannot be: "
+         "taken is 2026-11-23 12:00 UTC"),
+        (NOW + timedelta(days=40), OLD, "taken is 2023-05-01 09:30 UTC"),
+        (datetime(1970, 1, 1, tzinfo=UTC), None, "it is kept without a date"),
+    ],
+)  # fmt: skip
+def test_date_that_cannot_be_leaves_a_note(feed: datetime | None, page: datetime | None, note: str | None) -> None:
+    said = dating.published(feed, page, NOW, watched=False).note
+
+    assert said == note if note is None else note in (said or "")

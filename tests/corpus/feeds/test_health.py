@@ -8,6 +8,8 @@ from corpus.feeds.health import health
 from corpus.feeds.suggested import named, suggested
 from tests.corpus.feeds.makers import BODY, FEED, HOME, Site, add, asking, item, rss
 
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
+
 
 def test_what_fails_is_late_waits_or_is_parked_is_told(sessions: Sessions) -> None:
     site, down, gone = Site(), "https://down.example/feed", "https://gone.example/feed"
@@ -33,7 +35,7 @@ def test_what_fails_is_late_waits_or_is_parked_is_told(sessions: Sessions) -> No
     assert how.time_left is None
 
 
-def test_rate_of_the_last_hour_says_how_long_the_rest_takes(sessions: Sessions) -> None:
+def test_rate_since_work_began_says_how_long_the_rest_takes(sessions: Sessions) -> None:
     site = Site()
     site.serve(FEED, rss([*(item(n, content=f"{BODY} {n}") for n in range(6)), item(7)]))
     site.serve(f"{HOME}/news/7", "busy", 503)
@@ -41,10 +43,11 @@ def test_rate_of_the_last_hour_says_how_long_the_rest_takes(sessions: Sessions) 
     rounds.until_done(asking(sessions, site), workers=1)
 
     with sessions.reading() as session:
-        how = health(session, site.clock.now())
+        at_once, later = (health(session, site.clock.now() + minutes * MINUTE) for minutes in (0, 30))
 
-    assert (how.read_last_hour, how.waiting, how.late) == (6, 1, timedelta())
-    assert how.time_left == timedelta(minutes=10)
+    assert (at_once.read_last_hour, at_once.waiting, at_once.late) == (6, 1, timedelta())
+    assert at_once.time_left == 10 * SECOND and later.time_left is not None
+    assert 5 * MINUTE <= later.time_left < 6 * MINUTE
 
 
 def test_no_feeds_are_no_trouble(sessions: Sessions) -> None:

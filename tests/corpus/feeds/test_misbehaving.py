@@ -47,6 +47,11 @@ def drip() -> Iterable[bytes]:
         yield b" "
 
 
+def held(until: Event) -> Iterable[bytes]:
+    yield b"HTTP/1.1 200 OK\r\n"
+    until.wait(20)
+
+
 def endless(start: bytes = b"") -> Iterable[bytes]:
     yield b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n" + start + b"\r\n"
     yield from repeat(b"<rss>" * 20_000)
@@ -123,6 +128,22 @@ def test_304_with_a_body_changes_nothing(sessions: Sessions, site: Loopback) -> 
         (polled,) = rounds.poll(asks, [key]).polls
 
     assert polled.problem is None and polled.came is None and len(all_entries(sessions)) == 1
+
+
+def test_news_is_read_while_another_server_lets_us_wait(sessions: Sessions, site: Loopback) -> None:
+    answered = Event()
+    with Loopback() as bad, asking(sessions, seconds=20) as asks:
+        (slow,) = add(sessions, bad.serve("/feed", lambda _: held(answered)))
+        with rounds.Rounds(asks) as lasting:
+            while not bad.requests:
+                lasting.round()
+            add(sessions, site.serve("/feed", response(GOOD, headers=XML)))
+            while not lasting.round().read["new"]:
+                pass
+
+            assert lasting.in_hand == 1 and feed(sessions, slow).polled is None
+        answered.set()
+    assert feed(sessions, slow).leased_until is None
 
 
 def test_bad_ones_do_not_keep_good_ones_waiting(sessions: Sessions, site: Loopback) -> None:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from corpus.db import Sessions
-from corpus.feeds import discovery, kept, polling, rounds
+from corpus.feeds import discovery, kept, leases, polling, rounds
 from corpus.feeds.discovery import Found
 from corpus.feeds.polling import Polled
 from corpus.models import Feed
@@ -192,10 +192,10 @@ def test_two_processes_never_poll_one_feed_nor_one_host_at_once(sessions: Sessio
     keys = [key, same_host, elsewhere]
 
     with sessions.writing() as session:
-        ours = kept.take(session, [key], NOW, "one")
+        ours = leases.take(session, [key], NOW, "one")
     with sessions.writing() as session:
-        theirs = kept.take(session, keys, NOW, "two")
-        later = kept.take(session, keys, NOW + kept.LEASE, "three")
+        theirs = leases.take(session, keys, NOW, "two")
+        later = leases.take(session, keys, NOW + leases.LEASE, "three")
 
     assert [each.key for each in ours] == [key]
     assert [each.key for each in theirs] == [elsewhere]
@@ -208,9 +208,9 @@ def test_who_lost_a_feed_keeps_nothing_of_its_poll(sessions: Sessions) -> None:
     (key,) = add(sessions, FEED)
     asks = asking(sessions, site, "slow")
     with sessions.writing() as session:
-        (taken,) = kept.take(session, [key], NOW, "slow")
+        (taken,) = leases.take(session, [key], NOW, "slow")
     with sessions.writing() as session:
-        assert kept.take(session, [key], NOW + kept.LEASE, "quick")
+        assert leases.take(session, [key], NOW + leases.LEASE, "quick")
 
     polling.poll(asks, taken)
 
@@ -270,3 +270,19 @@ def test_added_twice_is_one_feed_and_one_that_ended_begins_anew(sessions: Sessio
 
     now = feed(sessions, first)
     assert (now.ended, now.due, now.problem) == (None, NOW + HOUR, None)
+
+
+def test_site_with_hundreds_of_sitemaps_keeps_no_other_feed_waiting(sessions: Sessions) -> None:
+    many = add(sessions, *(f"{HOME}/sitemap-{n}.xml" for n in range(100)))
+    (other,) = add(sessions, "https://other.example/feed", now=NOW + timedelta(seconds=1))
+
+    with sessions.writing() as session:
+        taken = leases.take(session, [*many, other], NOW + timedelta(minutes=1), "one")
+
+    assert len(taken) == leases.OF_A_HOST + 1 and taken[-1].key == other
+
+
+def test_however_many_feeds_are_asked_for_all_are_polled(sessions: Sessions) -> None:
+    keys = add(sessions, *(f"https://site-{n}.example/feed" for n in range(70)))
+
+    assert len(rounds.poll(asking(sessions, Site()), keys, workers=2).polls) == 70

@@ -1,13 +1,15 @@
 """The backlog of entries: what is read, in which order, and what becomes of what cannot be read."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import httpx
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from corpus.db import Sessions
-from corpus.feeds import entries, kept, rounds
+from corpus.feeds import entries, kept, leases, rounds
+from corpus.feeds.entries import Turn
 from corpus.feeds.rounds import Tally
 from corpus.models import Article, Entry
 from tests.corpus.feeds.makers import BODY, FEED, HOME, NOW, Item, Site, add, all_entries, asking, item, rss
@@ -18,6 +20,10 @@ OTHER = "https://other.example"
 
 def run(sessions: Sessions, site: Site, *keys: int) -> Tally:
     return rounds.until_done(asking(sessions, site), list(keys) or None, regardless=bool(keys), workers=1)
+
+
+def taken(session: Session, now: datetime) -> list[Turn]:
+    return entries.take(session, entries.next_up(session, now, 64), now)
 
 
 def articles(sessions: Sessions) -> list[Article]:
@@ -57,10 +63,10 @@ def test_newest_are_read_first_and_a_large_archive_keeps_nothing_waiting(session
     site.page(f"{OTHER}/1", "Fresh", NOW)
     asks = asking(sessions, site)
     add(sessions, f"{HOME}/sitemap.xml")
-    rounds.round_(asks, workers=1)
+    rounds.Rounds(asks, workers=1).round()
 
     add(sessions, f"{OTHER}/feed")
-    rounds.round_(asks, workers=1)
+    rounds.Rounds(asks, workers=1).round()
 
     read = [str(request.url) for request in site.asked if "sitemap" not in request.url.path]
     assert read[:4] == archive[:4]
@@ -207,10 +213,10 @@ def test_two_processes_do_not_read_one_entry(sessions: Sessions) -> None:
     rounds.poll(asking(sessions, site), [key])
 
     with sessions.writing() as session:
-        ours = entries.take(session, NOW + HOUR, 64)
+        ours = taken(session, NOW + HOUR)
     with sessions.writing() as session:
-        theirs = entries.take(session, NOW + HOUR, 64)
-        later = entries.take(session, NOW + 2 * HOUR, 64)
+        theirs = taken(session, NOW + HOUR)
+        later = taken(session, NOW + 2 * HOUR)
 
     assert [turn.title for turn in ours] == [f"Article {n}" for n in range(4)]
     assert theirs == [] and len(later) == 4
@@ -224,11 +230,12 @@ def test_stopping_begins_nothing_more_and_gives_back_what_was_taken(sessions: Se
     rounds.poll(asks, [key])
     stopped = asking(sessions, site, stopping=lambda: True)
 
-    assert rounds.round_(stopped, workers=1).done == 0
+    with rounds.Rounds(stopped, workers=1) as begun:
+        assert begun.round().done == 0
 
     with sessions.writing() as session:
-        assert len(entries.take(session, site.clock.now(), 64)) == 4
-        assert kept.take(session, [key], site.clock.now(), "another")
+        assert len(taken(session, site.clock.now())) == 4
+        assert leases.take(session, [key], site.clock.now(), "another")
 
 
 def test_removed_feed_leaves_its_articles(sessions: Sessions) -> None:
@@ -259,3 +266,18 @@ def test_page_on_which_a_parser_trips_stops_no_other(sessions: Sessions) -> None
     assert run(sessions, site).read == {"again": 1, "new": 1}
     with sessions.reading() as session:
         assert session.scalar(select(Entry.problem).where(Entry.attempts == 1)) == "it cannot be parsed (KeyError)"
+
+
+def test_page_that_kills_its_reader_again_and_again_is_parked(sessions: Sessions) -> None:
+    site = Site()
+    site.serve(FEED, rss([item(1, NOW)]))
+    (key,) = add(sessions, FEED)
+    rounds.poll(asking(sessions, site), [key])
+
+    for _ in range(8):
+        with sessions.writing() as session:
+            taken(session, site.clock.now())
+        site.clock.pass_(minutes=11)
+
+    (entry,) = all_entries(sessions)
+    assert (entry.state, entry.problem) == (entries.PARKED, "reading it never came to an end")

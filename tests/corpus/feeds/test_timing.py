@@ -36,6 +36,7 @@ def test_busy_feeds_are_asked_often_and_silent_ones_seldom() -> None:
     assert every(2 * HOUR, last=14 * DAY) == 2 * HOUR
     assert every(DAY, last=400 * DAY) == DAY
     assert timing.interval([], NOW, BOUNDS) == HOUR
+    assert timing.interval([NOW] * 10, NOW, BOUNDS) == HOUR  # no dates: all came when it was read first
     assert timing.interval([NOW + DAY], NOW, BOUNDS) == HOUR
 
 

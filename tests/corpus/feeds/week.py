@@ -79,8 +79,9 @@ def play(
     site.pages = {room.url: room for room in rooms}
     add(sessions, *(room.url for room in rooms))
     asks = asking(sessions, site)
+    lasting = rounds.Rounds(asks, workers=1)
     while site.clock.now() < NOW + WEEK:
-        rounds.round_(asks, workers=1)
+        lasting.round()
         site.clock.pass_(seconds=step.total_seconds())
         site.asked.clear()
         site.times.clear()
