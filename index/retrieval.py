@@ -137,13 +137,14 @@ class Retriever:
 
         The owner does everything. Beside another owner: all by their words, the newest by meaning too.
         """
-        sync.cut_articles(self.sessions)
-        sync.fill_lexical(self.sessions, self.lexical)
         todo = waiting = self.waiting()
         if self._store is None:
+            self._cut()
             return waiting - sync.embed(self.sessions, self.embedder, EMBED_BESIDE_OWNER)
         while True:
-            # In slices, so that what is embedded can be found while the rest still waits.
+            # In slices, so that what is embedded can be found while the rest still waits. What comes meanwhile is
+            # cut too: it is the newest, and while it waited uncut there would be no end.
+            self._cut()
             sync.embed(self.sessions, self.embedder, EMBED_SLICE)
             sync.fill_store(self.sessions, self._store, self.embedder)
             self._is_filled = True
@@ -151,6 +152,10 @@ class Retriever:
                 progress(todo - self.waiting(), todo)
             if not (waiting := self.waiting()):
                 return 0
+
+    def _cut(self) -> None:
+        sync.cut_articles(self.sessions)
+        sync.fill_lexical(self.sessions, self.lexical)
 
     def waiting(self) -> int:
         """How many articles are not embedded yet at their present text."""
