@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.deals.relations import Judgement, Pair, Relation, Telling
+from corpus.deals.relations import UNTOLD, Judgement, Pair, Relation, Telling
 from index import inference
 from index.embedding import tokens
 
@@ -62,14 +62,19 @@ def _around(read: list[int]) -> list[int]:
     room = MOST - 2
     if len(read) <= room:
         return read
-    first = read.index(FIRST)
-    second = read.index(SECOND)
+    firsts, seconds = ([place for place, token in enumerate(read) if token == mark] for mark in (FIRST, SECOND))
+    both = ((one, other) for one in firsts for other in seconds)
+    first, second = min(both, key=lambda places: abs(places[0] - places[1]), default=(0, 0))
     start = max(0, min(first, second, (first + second - room) // 2))
     return read[start : start + room]
 
 
 def _judge(pair: Pair) -> Judgement:
-    logits = inference.session(MODEL).run(None, {"input_ids": np.array([ids(pair)], np.int64)})[0][0]
+    read = ids(pair)
+    # Of companies so far apart, or one inside the other, the graph would make no number at all.
+    if FIRST not in read or SECOND not in read:
+        return UNTOLD
+    logits = inference.session(MODEL).run(None, {"input_ids": np.array([read], np.int64)})[0][0]
     relations = _softmax(logits[: len(RELATIONS)])
     tellings = _softmax(logits[len(RELATIONS) : -1])
     return Judgement(

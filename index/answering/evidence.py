@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from corpus.companies.gazetteer import Gazetteer, gazetteer
-from index.answering import kinds, reading
+from index.answering import dating, kinds, reading
 from index.answering.reading import NOTHING, Sentence, Words
 from index.answering.weighing import STANDS_FOR, Weighed
 from index.asking.questions import Question
@@ -17,7 +17,7 @@ from index.retrieval import Hit, Source
 
 #: A sentence of fewer or more characters is a heading, a fragment or a list, which answers nobody.
 SHORTEST, LONGEST = 20, 700
-#: A word in the sentence before or in the title counts so much; one elsewhere in the passage, so much.
+#: A word in the sentence before, the heading or the title counts so much; one elsewhere in the passage, so much.
 NEARBY, IN_PASSAGE = 0.6, 0.3
 #: Where an article begins, in characters: what is most of its news.
 _LEAD = 250
@@ -25,6 +25,10 @@ _LEAD = 250
 _LEANS = re.compile(
     r"^(?:it|they|this|that|these|those|he|she|its|their|the (?:company|two|deal|pair|venture))\b", re.I
 )
+#: A line of a list: short, and complete as it is.
+_ITEM = re.compile(r"[>\s]*(?:[-•*–]|\d{1,2}[.)])\s")
+#: Other lines without an end are labels, captions and rows of tables.
+_ENDED = re.compile(r"[.!?…:][\"”’')\]*_]*\s*$")
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,19 @@ class Evidence:
     #: Which of the question's terms it holds itself.
     holds: frozenset[str]
     score: float = 0.0
-    #: Terms in it, in the sentence before or in the title.
+    #: Terms in it, in the sentence before, in the heading or in the title.
     held_nearby: frozenset[str] = field(default=frozenset())
     #: Terms in all that was found of its article.
     held_about: frozenset[str] = field(default=frozenset())
+    #: What it stands under.
+    heading: str = ""
+    #: The text with the lines of the list that follows it; "" where none does.
+    listed: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """With its heading, where a line of a list says nothing without it: "Renault Master: - Range: 200 km"."""
+        return f"{self.heading}: {self.text}" if self.heading and self.features["item"] else self.text
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,7 @@ class _Place:
     before: Words
     title: Words
     passage: Words
+    listed: str
     #: All of the article that was found.
     article: Words
 
@@ -85,16 +99,29 @@ def _places(hits: Sequence[Hit], known: Gazetteer) -> Iterator[_Place]:
     }
     for hit, sentences, passage in zip(hits, read, passages, strict=True):
         title, before = reading.line(hit.article.title, known), NOTHING
-        for sentence in sentences:
-            text = hit.passage[sentence.start : sentence.end]
-            yield _Place(hit, sentence, text, before, title, passage, articles[hit.article.key])
+        for at, sentence in enumerate(sentences):
+            text, listed = hit.passage[sentence.start : sentence.end], _listed(hit.passage, sentences[at:])
+            yield _Place(hit, sentence, text, before, title, passage, listed, articles[hit.article.key])
             before = sentence.words
+
+
+def _listed(passage: str, sentences: Sequence[Sentence]) -> str:
+    """The first of the sentences with the lines of a list that stand right behind it."""
+    first, end = sentences[0], sentences[0].end
+    if _ITEM.match(passage, first.start, first.end):
+        return ""
+    for item in sentences[1:]:
+        if passage[end : item.start].strip() or not _ITEM.match(passage, item.start, item.end):
+            break
+        end = item.end
+    return passage[first.start : end] if end > first.end else ""
 
 
 def _evidence(question: Question, weighed: Weighed, place: _Place, newest: datetime | None) -> Evidence:
     here, title = place.sentence.words, place.title
     inside = {term: weighed.held(term, here) for term in weighed.weights}
-    nearby = {t: max(s, NEARBY * max(weighed.held(t, place.before), weighed.held(t, title))) for t, s in inside.items()}
+    beside = (place.before, place.sentence.above, title)
+    nearby = {t: max(s, NEARBY * max(weighed.held(t, words) for words in beside)) for t, s in inside.items()}
     around = {t: max(s, IN_PASSAGE * weighed.held(t, place.passage)) for t, s in nearby.items()}
     across = {t: max(s, weighed.held(t, title), weighed.held(t, place.article)) for t, s in inside.items()}
     features = {
@@ -112,10 +139,16 @@ def _evidence(question: Question, weighed: Weighed, place: _Place, newest: datet
         start=place.start,
         end=place.hit.start + place.sentence.end,
         companies=here.companies,
-        features=features | _form(question, place, newest) | _news(question, place) | _kind(question, place),
+        features=features
+        | _form(question, place, newest)
+        | _news(question, place)
+        | _kind(question, place)
+        | dating.features(question.times, place.text, place.hit.article),
         holds=frozenset(t for t, share in inside.items() if share >= STANDS_FOR),
         held_nearby=frozenset(t for t, share in nearby.items() if share >= NEARBY * STANDS_FOR),
         held_about=frozenset(t for t, share in across.items() if share >= STANDS_FOR),
+        heading=place.sentence.heading,
+        listed=place.listed,
     )
 
 
@@ -139,6 +172,8 @@ def _form(question: Question, place: _Place, newest: datetime | None) -> dict[st
         "too_long": max(0.0, len(text) - 260) / 200,
         "leans": 1.0 if _LEANS.search(text) else 0.0,
         "question": 1.0 if text.rstrip("\"'”’)").endswith("?") else 0.0,
+        "item": 1.0 if _ITEM.match(text) else 0.0,
+        "broken": 0.0 if _ITEM.match(text) or _ENDED.search(text) else 1.0,
         "pairs": _pairs(question, place.sentence.words.written),
         "age": _age(place.hit.article.published, newest) if question.wants_newest else 0.0,
     }
@@ -161,8 +196,13 @@ def _news(question: Question, place: _Place) -> dict[str, float]:
 def _kind(question: Question, place: _Place) -> dict[str, float]:
     """Whether it holds a thing of the kind asked for, over all and for that kind: 1, -1, or 0 where that is unclear."""
     holds = kinds.has_kind(question, place.text, place.sentence.words.companies, place.hit.article.published)
-    counts = kinds.counts(question, place.sentence.words.written)
-    return {"kind": _sign(holds), f"kind_{question.asks.value}": _sign(holds), "counts": _sign(counts)}
+    written = place.sentence.words.written
+    return {
+        "kind": _sign(holds),
+        f"kind_{question.asks.value}": _sign(holds),
+        "counts": _sign(kinds.counts(question, written)),
+        "measures": _sign(kinds.measures(question, written)),
+    }
 
 
 def _sign(holds: bool | None) -> float:

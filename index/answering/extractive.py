@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.answering import kinds, ranking
 from index.answering.evidence import Evidence
@@ -14,10 +15,11 @@ from index.asking.questions import Question
 MOST, MOST_OF_LIST = 3, 6
 #: Words in an answer; people judge it by the first sixty (a hundred and twenty of a list).
 WORDS, WORDS_OF_LIST = 58, 112
-#: A further sentence must be so likely, beside the best one.
-NEAR_BEST, NEAR_BEST_OF_LIST = 0.45, 0.2
+#: A further sentence must be so likely, beside the best one; of another article it is a second source, which
+#: has to be nearly as likely: of those between 0.4 and 0.8 one in five told of what was asked.
+NEAR_BEST, NEAR_BEST_ELSEWHERE, NEAR_BEST_OF_LIST = 0.3, 0.8, 0.2
 #: Likelier than this, the best sentence answers.
-ANSWERS = 0.45
+ANSWERS = 0.55
 #: Than this, where the question is half of another: it is asked in few words.
 ANSWERS_HALF = 0.25
 #: Below this, a sentence is not worth saying in place of an answer.
@@ -47,10 +49,9 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence], par
     many = question.is_list
     most, room = (MOST_OF_LIST, WORDS_OF_LIST) if many else (MOST, WORDS)
     most, room = math.ceil(most / parts), room // parts
-    near = (NEAR_BEST_OF_LIST if many else NEAR_BEST) * ranked[0].score
-    chosen = [ranked[0]]
-    room -= len(ranked[0].text.split())
-    left = [e for e in ranked[1:] if e.score >= near]
+    chosen = [_with_list(ranked[0], room) if many else ranked[0]]
+    room -= len(chosen[0].text.split())
+    left = [e for e in ranked[1:] if e.score >= _near_best(e, ranked[0], many) * ranked[0].score]
     while left and len(chosen) < most:
         best = max(left, key=lambda e: _gain(e, chosen, question, weighed))
         left.remove(best)
@@ -62,11 +63,11 @@ def choose(question: Question, weighed: Weighed, ranked: Sequence[Evidence], par
 
 
 def _of_all_asked(question: Question, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Those of articles on both companies asked about: an article on one cannot say what Ford paid CATL."""
+    """Those beside which both companies asked about are named: what is said of Ford alone is not what it paid CATL."""
     named = {f"@{slug}" for slug, weight in question.companies.items() if weight == 1.0}
     if len(named) != 2 or question.is_list:
         return ranked
-    return [e for e in ranked if named <= e.held_about]
+    return [e for e in ranked if named <= e.held_nearby]
 
 
 def instead(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -106,6 +107,19 @@ def _gain(e: Evidence, chosen: Sequence[Evidence], question: Question, weighed: 
         named = {name for c in chosen for name in kinds.companies(question, c.text)}
         gain += NAMES_ANOTHER * bool(set(kinds.companies(question, e.text)) - named)
     return e.score * gain
+
+
+def _with_list(e: Evidence, room: int) -> Evidence:
+    """With the lines that follow it, where it only says what they list: "It comes in three variants"."""
+    if not e.listed or len(e.listed.split()) > room or len(e.listed) > LONGEST_QUOTE:
+        return e
+    return replace(e, text=e.listed, end=e.start + len(e.listed))
+
+
+def _near_best(e: Evidence, best: Evidence, many: bool) -> float:
+    if many:
+        return NEAR_BEST_OF_LIST
+    return NEAR_BEST if e.article.key == best.article.key else NEAR_BEST_ELSEWHERE
 
 
 def _fresher(e: Evidence, best: Evidence) -> float:

@@ -6,14 +6,20 @@ from datetime import datetime
 
 from corpus.companies.gazetteer import gazetteer
 from corpus.text import amounts, moments
+from corpus.text.amounts import Amount
 from index.asking.asks import Asks
 from index.asking.concepts import related
 from index.asking.questions import Question
+from index.lexical import words
 
 #: Kinds that a text has or has not, without a doubt: an answer without one is none.
 PLAIN = frozenset({Asks.MONEY, Asks.SHARE, Asks.QUANTITY, Asks.NUMBER, Asks.DATE, Asks.DURATION})
 #: Kinds of which a number, or a name, is the answer.
 NUMBERS = PLAIN
+#: Of these a word names what is measured: "fee", "sales".
+_MEASURED = frozenset({Asks.MONEY, Asks.SHARE, Asks.QUANTITY, Asks.NUMBER})
+#: So many words from its number at most.
+_NEAR = 5
 NAMES = frozenset({Asks.PERSON, Asks.PLACE, Asks.COMPANY})
 
 NUMBER = re.compile(r"\d[\d.,]*")
@@ -55,6 +61,8 @@ _A_PLACE = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:,? [A-Z][\w’'-]+){0,3})"
 )
 _SPAN = re.compile(r"\b(?:year|month|week|day|decade|hour|minute)s?\b")
+#: Units of a size, not of things counted.
+_MEASURES = frozenset({"t", "km", "miles", "kg", "m", "mm", "kt", "units"})
 _OF_AMOUNTS = {
     Asks.MONEY: {"money"},
     Asks.SHARE: {"share"},
@@ -105,6 +113,16 @@ def counts(question: Question, written: Sequence[str]) -> bool | None:
     )
 
 
+def measures(question: Question, written: Sequence[str]) -> bool | None:
+    """Whether a number stands near what it has to be the number of: the "fee" asked for; None where none is."""
+    asked = question.focus - question.cues
+    if question.asks not in _MEASURED or not asked:
+        return None
+    asked = asked.union(*(related(stem) for stem in asked))
+    numbers = [at for at, stem in enumerate(written) if stem[0].isdecimal()]
+    return any(stem in asked and abs(at - number) <= _NEAR for at, stem in enumerate(written) for number in numbers)
+
+
 def _undated(text: str) -> str:
     """The text with its dates blotted out: a year is no number of anything."""
     for moment in moments.find(text):
@@ -124,8 +142,21 @@ def things(question: Question, text: str) -> Iterator[str]:
         case Asks.PLACE:
             yield from _beside(_A_PLACE, question, text)
         case _:
-            kinds = _OF_AMOUNTS.get(question.asks, set())
-            yield from (a.text for a in amounts.find(text) if a.kind in kinds)
+            yield from (a.text for a in amounts.find(text) if _is_asked_for(a, question))
+
+
+def _is_asked_for(amount: Amount, question: Question) -> bool:
+    """Whether an amount can be what is asked for: patients are not counted in years."""
+    if amount.kind not in _OF_AMOUNTS.get(question.asks, set()) or amount.text.lower() in question.text.lower():
+        return False
+    unit = amount.unit.partition("/")[0]
+    is_time = bool(_SPAN.fullmatch(unit))
+    if question.asks is Asks.DURATION or not question.focus:
+        return is_time == (question.asks is Asks.DURATION)
+    if not unit.islower() or amount.kind != "quantity" or unit in _MEASURES:
+        return True
+    named = set(words(unit, keep_all=True))
+    return not is_time and any(stem in named or related(stem) & named for stem in question.focus)
 
 
 def _beside(pattern: re.Pattern[str], question: Question, text: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ _FILE = Path(__file__).with_name("ranking.json")
 #: Sentences read beside the question by the cross-encoder: 12 ms each, two at a time. Of a list of companies
 #: more, for each may be in another article.
 READ, READ_OF_LIST = 8, 14
+#: Further behind the best one in the logit of its words, a sentence is hardly ever put first: reading it is vain.
+FAR_BEHIND = 3.0
 _COMPARED = ("inside", "nearby", "around", "article")
 
 
@@ -48,12 +50,22 @@ def rank(found: Sequence[Evidence], question: Question, embedder: Embedder) -> l
 
     A round between, of embeddings compared, cost 180 ms and put nothing better first.
     """
-    likely = scored(found, "words")[: READ_OF_LIST if question.is_list and question.asks is Asks.COMPANY else READ]
+    likely = _likely(scored(found, "words"), question)
     if not likely:
         return []
-    read = cross_encoder.scores(question.told, [(e.article.title, e.text) for e in likely])
+    read = cross_encoder.scores(question.told, [(e.article.title, e.in_full) for e in likely])
     best, *others = scored([with_cross(e, cross) for e, cross in zip(likely, read, strict=True)], "read")
     return [with_closeness(best, question, embedder), *others]
+
+
+def _likely(found: Sequence[Evidence], question: Question) -> list[Evidence]:
+    """Those worth reading beside the question."""
+    many = question.is_list and question.asks is Asks.COMPANY
+    return [e for e in found[: READ_OF_LIST if many else READ] if many or _odds(e) > _odds(found[0]) - FAR_BEHIND]
+
+
+def _odds(e: Evidence) -> float:
+    return math.log(max(e.score, 1e-6) / max(1 - e.score, 1e-6))
 
 
 def with_closeness(e: Evidence, question: Question, embedder: Embedder) -> Evidence:
@@ -64,8 +76,7 @@ def with_closeness(e: Evidence, question: Question, embedder: Embedder) -> Evide
 
 def with_cross(e: Evidence, cross: float) -> Evidence:
     """The sentence with the cross-encoder's logit and that of its score so far as features."""
-    odds = math.log(max(e.score, 1e-6) / max(1 - e.score, 1e-6))
-    return replace(e, features={**e.features, "cross": cross, "odds": odds})
+    return replace(e, features={**e.features, "cross": cross, "odds": _odds(e)})
 
 
 def scored(found: Sequence[Evidence], by: str) -> list[Evidence]:

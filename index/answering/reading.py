@@ -1,6 +1,8 @@
 """The sentences of a passage with what is in them, whatever the question: read once, for it costs the most."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,15 +31,27 @@ class Sentence:
     start: int
     end: int
     words: Words
+    #: What it stands under, "" for nothing, and what is in that.
+    heading: str
+    above: Words
 
 
 NOTHING = Words()
+#: A line of its own, as Markdown has it.
+_HEADING = re.compile(r"^[ \t>]*(?:#{1,6} +(?P<title>.+)|\*\*(?P<bold>[^*\n]+)\*\*:?)[ \t]*$", re.MULTILINE)
 
 
 @lru_cache(_KEPT)
 def quotable(passage: str, known: Gazetteer) -> tuple[Sentence, ...]:
     """The sentences that may be quoted, in order."""
-    spans = list(quotable_spans(passage, sentences.spans(passage)))
+    lines = list(_HEADING.finditer(passage))
+    above = [line.span() for line in lines]
+    # A heading answers nothing itself.
+    spans = [
+        (start, end)
+        for start, end in quotable_spans(passage, sentences.spans(passage))
+        if not any(first <= start and end <= last for first, last in above)
+    ]
     starts = [start for start, _ in spans]
     named: list[set[str]] = [set() for _ in spans]
     # One pass over the passage: a name is told from an ordinary word by what stands around it.
@@ -45,10 +59,19 @@ def quotable(passage: str, known: Gazetteer) -> tuple[Sentence, ...]:
         at = bisect_right(starts, mention.start) - 1
         if at >= 0 and mention.end <= spans[at][1]:
             named[at].add(mention.slug)
+    headings = [(line.end(), line["title"] or line["bold"]) for line in lines]
     return tuple(
-        Sentence(start, end, _words(passage[start:end], frozenset(slugs)))
+        _sentence(start, end, _words(passage[start:end], frozenset(slugs)), _heading(start, headings), known)
         for (start, end), slugs in zip(spans, named, strict=True)
     )
+
+
+def _heading(start: int, headings: Sequence[tuple[int, str]]) -> str:
+    return next((heading.strip() for end, heading in reversed(headings) if end <= start), "")
+
+
+def _sentence(start: int, end: int, held: Words, heading: str, known: Gazetteer) -> Sentence:
+    return Sentence(start, end, held, heading, line(heading, known) if heading else NOTHING)
 
 
 @lru_cache(_KEPT)

@@ -38,8 +38,8 @@ def said(question: Question, chosen: Sequence[Evidence], numbers: Mapping[int, i
 
 
 def quoted(text: str) -> str:
-    """A sentence in quotation marks, without its own footnotes: every [n] of an answer is a citation of ours."""
-    return f"“{plain(text)}”"
+    """On one line in quotation marks, without its own footnotes: every [n] of an answer is a citation of ours."""
+    return f"“{plain(' '.join(text.split()))}”"
 
 
 def plain(text: str) -> str:

@@ -45,7 +45,10 @@ _KINDS: tuple[tuple[Asks, str], ...] = (
     ),
     (
         Asks.DATE,
-        r"\b(?:since|by|until|from|as of) when\b|\bwhen\b|\b(?:what|which) (?:date|day|year|month|quarter|time)\b"
+        # "What did it carry when it sank" asks for no date.
+        r"^\W*(?:and |but |so |or )?(?:exactly )?when\b|\b(?:since|by|until|from|as of|and|or|know|tell me|say) when\b"
+        r"|\bwhen (?:is|are|was|were|will|would|do|does|did|has|have|had|can|should|exactly)\b|\bwhen\W*$"
+        r"|\b(?:what|which) (?:date|day|year|month|quarter|time)\b"
         r"|\b(?:date|deadline|timeline|start of production|sop)\b",
     ),
     (
@@ -62,11 +65,13 @@ _KINDS: tuple[tuple[Asks, str], ...] = (
     ),
     (
         Asks.SHARE,
-        r"\b(?:what|how much|how big a|which) (?:percent\w*|share|stake|part|portion)\b|\bpercent|\bmargins?\b",
+        r"\b(?:what|how much|how big a|which) (?:percent\w*|share|stake|portion|part(?! of (?:the )?(?-i:[A-Z])))\b"
+        r"|(?<!\d )\bpercent|\bmargins?\b",
     ),
     (
         Asks.SHARE,
-        r"\bstake\b(?!.*\b(?:price|cost|pay|paid|worth)\b)|\bhow much of (?:it|the|its|their)\b|\bsplit\b",
+        r"\bstake\b(?!.*\b(?:price|cost|pay|paid|worth)\b)|\bsplit\b"
+        r"|\bhow much of (?:it|that|this|them|those|the|its|their)\b",
     ),
     (
         Asks.QUANTITY,
@@ -120,11 +125,23 @@ _FOCUS = re.compile(
     re.IGNORECASE,
 )
 
+#: What "which" asks for, up to what is said of it.
+_SAYS = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|of|in|for|to|with|that|still)\b"
+_WHICH = re.compile(
+    rf"\W*(?:(?:and|but|so|in|at|by|from|for|of|to|with) )?which(?! of\b)(?: (?!{_SAYS})[\w-]+){{1,3}}", re.IGNORECASE
+)
+
+#: Words with an s at their end that name no things.
+_NO_PLURAL = r"(?:\w*ss|\w*us|is|was|has|does|this|its|series|news|sales|business|gas)\b"
 _LIST = re.compile(
-    r"\blist\b|\ball (?:the )?\w+|\bname (?:the|all|some)\b|\bwhich (?:\w+ )?\w+s\b(?! (?:is|was|has|does)\b)"
+    r"\blist\b|\ball (?:the )?\w+|\bname (?:the|all|some)\b"
+    rf"|\bwhich (?:(?!{_NO_PLURAL})\w+ )?(?!{_NO_PLURAL})\w+s\b(?! (?:is|was|has|does)\b)"
     r"|\bwhat (?:\w+ )?(?:companies|carmakers|automakers|suppliers|partners|deals|topics|brands|models|countries|plants"
     r"|factories|projects|sources|customers|joint ventures|products|features)\b|\bwho are\b|\bwhat are\b"
-    r"|\b(?:shareholders|suppliers|partners|customers|investors|owners|deals|sources|makers|companies)\b",
+    r"|\b(?:shareholders|suppliers|partners|customers|investors|owners|deals|sources|makers|companies)\b"
+    rf"|\bwh(?:at|ich) (?:\w+ )?(?!{_NO_PLURAL})\w{{2,}}ies\b(?! of\b)"
+    # "Which plants does it want", not "which business does it own".
+    rf"|\bwh(?:at|ich) (?:(?!{_NO_PLURAL})\w+ )?(?!{_NO_PLURAL})\w{{3,}}s (?:do|does|did|will|can|have|are|were)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(rf"\bhow many (?:\w+ )?(?:{_COMPANIES})\b", re.IGNORECASE)
@@ -140,6 +157,9 @@ def asked(text: str) -> Asks:
     text = without_preamble(text)
     if _OPENS_YES_NO.search(text):
         return Asks.YES_NO
+    # "Which company has a cell of 500 Wh/kg" asks for the company, whatever else it names.
+    if which := _WHICH.match(text):
+        text = which[0]
     return next((kind for kind, pattern in _COMPILED if pattern.search(text)), Asks.THING)
 
 

@@ -19,9 +19,11 @@ _FEWEST_WORDS, _FEWEST_OF_SECOND = 3, 2
 
 def halves(text: str) -> tuple[str, str] | None:
     """The first question, and the second as a follow-up to it; None where there is only one."""
-    places = [match.span() for match in _SECOND.finditer(text)] + [m.span("join") for m in _AGAIN.finditer(text)]
-    for start, end in places:
+    places = [(*match.span(), "") for match in _SECOND.finditer(text)]
+    # What stands before the preposition is asked of both.
+    places += [(*match.span("join"), text[: match.start()]) for match in _AGAIN.finditer(text)]
+    for start, end, of_both in places:
         first, second = text[:start], text[end:]
         if len(first.split()) >= _FEWEST_WORDS and len(second.split()) >= _FEWEST_OF_SECOND:
-            return first, f"and {second}"
+            return first, f"and {of_both}{second}"
     return None

@@ -9,7 +9,7 @@ from corpus.companies import questions as naming
 from corpus.companies.gazetteer import Gazetteer, Mention, gazetteer
 from corpus.companies.names import words as name_words
 from corpus.deals.drafts import DealType, Role
-from index.asking import times
+from index.asking import months, times
 from index.asking.times import Span
 from index.lexical import words
 
@@ -135,7 +135,7 @@ def read(question: str, today: date, known: Gazetteer | None = None) -> Lookup |
     is_count = bool(_COUNT.search(question))
     if (is_count and not _COUNTED.search(question)) or (not is_count and not _LIST.search(question)):
         return None
-    told = times.read(question, today)
+    told = times.read(months.in_full(question), today)
     named = naming.find(known, told.rest) or _small(told.rest, known)
     if len({mention.slug for mention in named}) > 1:
         return None

@@ -1,13 +1,14 @@
 """What is asked: about whom, for what kind of thing, and what an earlier question leaves understood."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.companies import questions as naming
 from corpus.companies.gazetteer import Gazetteer, gazetteer
-from corpus.text import cleaning
-from index.asking import asks, orders
+from corpus.text import cleaning, moments
+from corpus.text.moments import Moment
+from index.asking import asks, months, orders
 from index.asking.asks import Asks
 from index.asking.halves import halves
 from index.lexical import words
@@ -41,10 +42,14 @@ class Question:
     halves: tuple["Question", ...] = ()
     #: It wants the newest state, not the first.
     wants_newest: bool = False
+    #: The times it asks about, or an earlier question did.
+    times: tuple[Moment, ...] = ()
 
 
 #: What an earlier question leaves understood weighs so much; the one before that, the square of it.
 UNDERSTOOD = 0.6
+#: Of that, what the second of two questions in one takes over from the first.
+FROM_OTHER_HALF = 0.4
 
 #: Characters of a question that are read; nobody asks more, and an article pasted in is none.
 LONGEST_QUESTION = 1_000
@@ -90,6 +95,7 @@ def read(text: str, history: Sequence[str] = (), known: Gazetteer | None = None)
         halves=_halves(text, history, known),
         focus=frozenset(words(asks.focus(text), keep_all=True)) & terms.keys(),
         wants_newest=asks.wants_newest(text),
+        times=_times([text, *(earlier for _, earlier in understood)]),
     )
 
 
@@ -109,7 +115,12 @@ def searched(question: Question, known: Gazetteer | None = None) -> dict[str, fl
 
 
 def _clean(text: str) -> str:
-    return cleaning.one_line(text, LONGEST_QUESTION)
+    return months.in_full(cleaning.one_line(text, LONGEST_QUESTION))
+
+
+def _times(texts: Iterable[str]) -> tuple[Moment, ...]:
+    """Those of the first text that names any."""
+    return next((tuple(found) for text in texts if (found := moments.find(text))), ())
 
 
 def _words_of(text: str, known: Gazetteer) -> tuple[dict[str, float], dict[str, float]]:
@@ -140,4 +151,7 @@ def _halves(text: str, history: Sequence[str], known: Gazetteer) -> tuple[Questi
     # "When exactly?" is no question of its own.
     if two is None or not (set(words(two[1], fallback=False)) - set(words(asks.CUES, keep_all=True))):
         return ()
-    return read(two[0], history, known), read(two[1], [*history, two[0]], known)
+    second = read(two[1], [*history, two[0]], known)
+    # The other half has what the first one is about: "who gives it lithium and who its chips".
+    terms = {term: weight if weight == 1.0 else weight * FROM_OTHER_HALF for term, weight in second.terms.items()}
+    return read(two[0], history, known), replace(second, terms=terms)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
@@ -49,6 +49,8 @@ class BundledEmbedding:
         return np.array(rows, np.float32).reshape(len(texts), self.dimension)
 
 
+# A question is embedded to be searched for, and again to judge what answers it.
+@lru_cache(64)
 def _embed(text: str) -> NDArray[np.float32]:
     ids = np.array([tokens.model_ids(text)], np.int64)
     embedding: NDArray[np.float32] = inference.session(MODEL).run(["embedding"], {"input_ids": ids})[0][0]

@@ -72,7 +72,7 @@ def main() -> None:
     arguments = parser.parse_args()
     words = _fit_sentences(_all(arguments.sets))
     unseen = [_read(case, words) for case in _all(arguments.unseen)]
-    read = _fit_sentences(unseen, ["cross", "odds"])
+    read = _fit_sentences(unseen, ["cross", "odds", "dated", "dated_about"])
     ranked = [_ranked(case, read) for case in unseen]
     _print_firsts(ranked)
     ranked += [_ranked(_read(case, words), read) for case in _all(arguments.refusals)]
@@ -147,7 +147,7 @@ def _read(case: Case, words: Logistic) -> Case:
     """The sentences that the first round leaves, with the cross-encoder's logits."""
     case = _ranked(case, words)
     found, right = case.found[: ranking.READ], case.right[: ranking.READ]
-    logits = cross_encoder.scores(case.question.told, [(e.article.title, e.text) for e in found])
+    logits = cross_encoder.scores(case.question.told, [(e.article.title, e.in_full) for e in found])
     return replace(case, found=[ranking.with_cross(e, x) for e, x in zip(found, logits, strict=True)], right=right)
 
 

@@ -80,3 +80,17 @@ def test_the_identity_is_that_of_the_file() -> None:
 
 def test_no_pairs_no_judgements() -> None:
     assert BundledRelations().judge([]) == []
+
+
+def test_companies_too_far_apart_have_nothing_to_do_with_each_other() -> None:
+    [judgement] = BundledRelations().judge([pair(f"[1:Mazda] {'and so on ' * 60} buys cells from [2:Panasonic].")])
+
+    assert judgement.relations[Relation.NONE] == 1
+
+
+def test_of_many_places_those_nearest_each_other_are_read() -> None:
+    filler = "and so on and on " * 60
+
+    read = relation_model.ids(pair(f"[1:Mazda] opened. {filler} [1:Mazda] buys cells from [2:Panasonic]."))
+
+    assert {relation_model.FIRST, relation_model.SECOND} <= set(read)

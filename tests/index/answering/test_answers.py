@@ -59,6 +59,15 @@ ARTICLES = (
     ),
 )
 
+SPECS = news(
+    "specs",
+    "2025-05-06",
+    "Two new vans of Solvara",
+    "The small van Solvara Uno comes in three variants.\n\n- Base at 16,900 euros\n- Plus at 18,900 euros\n"
+    "- Max at 19,900 euros\n\nSolvara also showed a concept.\n\n**Solvara Uno**\n\n- Range: 220 km (WLTP)\n"
+    "- Battery capacity: 27 kWh\n\n**Solvara Duo**\n\n- Range: 410 km (WLTP)\n- Battery capacity: 61 kWh\n",
+)
+
 
 @pytest.fixture
 def retriever(sessions: Sessions, make_retriever: MakeRetriever) -> Retriever:
@@ -203,3 +212,27 @@ def test_of_two_companies_that_no_article_tells_of_nothing_is_said(retriever: Re
     made = answer(retriever, "how much did Nissan invest in Rivian?")
 
     assert made.abstained
+
+
+def test_line_of_a_list_is_understood_by_its_heading(sessions: Sessions, make_retriever: MakeRetriever) -> None:
+    with sessions.writing() as session:
+        articles.save(session, SPECS, NOW)
+    retriever = make_retriever(BundledEmbedding())
+    retriever.own()
+    retriever.update()
+
+    assert "410 km" in answer(retriever, "range of the Solvara Duo").answer.split("[1]")[0]
+    assert "220 km" in answer(retriever, "range of the Solvara Uno").answer.split("[1]")[0]
+
+
+def test_list_announced_is_given_with_its_lines(sessions: Sessions, make_retriever: MakeRetriever) -> None:
+    with sessions.writing() as session:
+        articles.save(session, SPECS, NOW)
+    retriever = make_retriever(BundledEmbedding())
+    retriever.own()
+    retriever.update()
+
+    made = answer(retriever, "what variants does the Solvara Uno come in?")
+
+    assert all(name in made.answer for name in ("Base", "Plus", "Max"))
+    assert "\n" not in made.answer

@@ -2,6 +2,7 @@ import pytest
 
 from index.answering import kinds
 from index.asking.questions import read
+from index.lexical import words
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,28 @@ def test_companies_of_the_question_and_their_parents_are_no_answer_to_it() -> No
     found = list(kinds.companies(asked, "Panasonic Energy of Panasonic Holdings buys from Redwood Materials."))
 
     assert found == ["Redwood Materials"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "near"),
+    [
+        ("what salary did Ellison get?", "She got a $200,000 salary.", True),
+        ("what salary did Ellison get?", "The fund lost $8 billion.", False),
+        ("who supplies Mazda?", "Panasonic Energy supplies Mazda.", None),
+    ],
+)
+def test_number_stands_near_what_it_measures(question: str, text: str, near: bool | None) -> None:
+    assert kinds.measures(read(question), words(text, keep_all=True)) is near
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("how many patients were asked?", "16 million patients were asked over a 14-year span.", []),
+        ("how many workers will it hire?", "It creates 2,500 jobs in 5 years.", ["2,500 jobs"]),
+        ("how long is the contract?", "The contract for 2,500 vehicles runs five years.", ["five years"]),
+        ("capacity of the plant", "It makes 30 GWh and takes 5 years to build.", ["30 GWh"]),
+    ],
+)
+def test_amount_of_something_else_is_not_named(question: str, text: str, named: list[str]) -> None:
+    assert list(kinds.things(read(question), text)) == named

@@ -17,6 +17,10 @@ from index.asking.asks import Asks
         ("shareholders of ACC", Asks.COMPANY),
         ("who is punished under the Human Life Protection Act", Asks.COMPANY),
         ("what is the mine life", Asks.DURATION),
+        ("which company announced a cell of 500 Wh/kg", Asks.COMPANY),
+        ("what did the tanker carry when it sank", Asks.THING),
+        ("how fast does it charge to 80 percent", Asks.NUMBER),
+        ("what part of New York is it in", Asks.THING),
     ],
 )
 def test_sum_is_told_from_quantity_and_life_from_duration(question: str, kind: Asks) -> None:
@@ -65,3 +69,18 @@ def test_errand_is_no_question_to_news(question: str) -> None:
 @pytest.mark.parametrize("question", ["who wrote the report on Ford", "should-cost of a cell", "Ford's root cause"])
 def test_news_question_is_no_errand(question: str) -> None:
     assert not orders.is_errand(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "many"),
+    [
+        ("which chemistries does LG want to offer", True),
+        ("in which countries is it sold", True),
+        ("which companies have invested", True),
+        ("which company is buying it", False),
+        ("which year does it start", False),
+        ("which business does it own", False),
+    ],
+)
+def test_several_things_are_asked_for_by_their_plural(question: str, many: bool) -> None:
+    assert asks.is_list(question) is many

@@ -9,7 +9,10 @@ from index.asking.questions import read
     [
         ("from whom does Tesla get chips and from whom batteries", "and from whom batteries"),
         ("who gives PowerCo its lithium and who its cells?", "and who its cells?"),
-        ("where are the plants of Ford with CATL and of Stellantis with CATL", "and of Stellantis with CATL"),
+        (
+            "where are the plants of Ford with CATL and of Stellantis with CATL",
+            "and where are the plants of Stellantis with CATL",
+        ),
         ("compare the capacity planned for Mazda with that for Subaru", "and for Subaru"),
     ],
 )
