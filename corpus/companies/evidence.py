@@ -8,6 +8,7 @@ from corpus.companies.runs import JOINED_ENDS, Run
 from corpus.companies.strangers import ACRONYMS, ADJECTIVES, BODIES, CALENDAR, PLACES, PRODUCTS, ROLES
 from corpus.companies.vocabulary import (
     DESCRIPTORS,
+    ENDS_OF_NAMES,
     GIVEN_NAMES,
     PERSON_TITLES,
     PLACES_AND_PRIZES,
@@ -24,22 +25,13 @@ CERTAIN = 4
 _REGISTERED = re.compile(
     r"\b(?:(?:Inc|Corp|Ltd)\b|INC|CORP|LTD|Corporation|Limited|L\.?L\.?C|plc|PLC|GmbH|AG|AB|N\.?V|S\.?A|LP|Pty)\b"
 )
-#: Last words by which a name is a company's without further evidence.
-_ENDS_OF_NAMES = frozenset(
-    """
-    advisors airlines airways automotive bancorp batteries biopharma biosciences biotech brands capital chemicals
-    enterprises entertainment equity foods holdings industries insurance lithium materials media metals
-    minerals mining motors networks partners petroleum pharma pharmaceuticals pictures records resources robotics
-    securities semiconductor semiconductors software solutions studios technologies therapeutics vc ventures
-    """.split()
-)
 #: Of these also after ordinary words: `Matrix Partners`.
 _ENDS_OF_FUNDS = frozenset("airlines bancorp capital equity partners records studios therapeutics vc ventures".split())
 #: `TikTok`, `Zelvora.ai`: hardly anything but companies and what they make is written so.
 _CAMEL = re.compile(r"[a-z]{2}[A-Z]|\b[a-z][A-Z]|\w\.(?:ai|io|com)\Z")
 _STRANGERS = PLACES | CALENDAR | ADJECTIVES | ACRONYMS | PRODUCTS
 #: How far before a run evidence is looked for.
-REACH = 60
+REACH = 90
 
 
 def points(text: str, run: Run) -> int:
@@ -50,7 +42,8 @@ def points(text: str, run: Run) -> int:
     if run.has_suffix:
         total += CERTAIN if _REGISTERED.search(text, run.bare_end, run.end) else ENOUGH
     total += sum(hint.points for hint in patterns.COMPANY_BEFORE if hint.pattern.search(near))
-    total += sum(hint.points for hint in patterns.COMPANY_AFTER if hint.pattern.match(text, run.end))
+    ends = _ends(text, run)
+    total += sum(hint.points for hint in patterns.COMPANY_AFTER if any(hint.pattern.match(text, end) for end in ends))
     if _is_in_place(before):
         total -= 2
     if total > 0 and _CAMEL.search(run.words[0]):
@@ -59,6 +52,12 @@ def points(text: str, run: Run) -> int:
         total -= 2 * bool(patterns.PRODUCT_AFTER.match(text, run.end))
         total -= bool(patterns.PLACE_AFTER.match(text, run.end))
     return total
+
+
+def _ends(text: str, run: Run) -> list[int]:
+    """Where the words behind the name begin: at its end, and behind what is told by the way."""
+    asides = (aside.match(text, run.end) for aside in patterns.ASIDES)
+    return [run.end, *(aside.end() for aside in asides if aside)]
 
 
 def _without_modifiers(before: str) -> str:
@@ -88,12 +87,12 @@ def is_person(text: str, run: Run) -> bool:
 
 def is_named_as_company(run: Run) -> bool:
     """Whether its end is a company's, whosever name it begins with: `Kapor Capital`."""
-    return run.has_suffix or (len(run.words) > 1 and run.words[-1].lower() in _ENDS_OF_NAMES | DESCRIPTORS)
+    return run.has_suffix or (len(run.words) > 1 and run.words[-1].lower() in ENDS_OF_NAMES | DESCRIPTORS)
 
 
 def is_stranger(run: Run) -> bool:
     """Whether its words make it a place, a date, an office of state, an acronym or a role."""
-    if run.words[-1] in ROLES or not BODIES.isdisjoint(run.words) or run.words[-1] in PLACES_AND_PRIZES:
+    if _is_role(run) or not BODIES.isdisjoint(run.words) or run.words[-1] in PLACES_AND_PRIZES:
         return True
     if all(word in _STRANGERS or word.title() in PLACES for word in run.words):
         return True
@@ -112,6 +111,15 @@ def is_stranger(run: Run) -> bool:
     return any(word in CALENDAR for word in run.words) or run.words[-1] in ACRONYMS
 
 
+def _is_role(run: Run) -> bool:
+    """`Vehicle Platform`, and not `Chargedot New Energy Technology`."""
+    if run.has_suffix:
+        return False
+    if run.words[-1] == "Technology" and len(run.words) > 1:
+        return all(word.lower() in common_words() for word in run.words)
+    return run.words[-1] in ROLES
+
+
 def needed(run: Run) -> int:
     """The points this name needs: none when it ends as only companies' names do, many for ordinary words."""
     small = [word.lower() for word in run.words]
@@ -121,6 +129,6 @@ def needed(run: Run) -> int:
         return CERTAIN - (len(small) > 1)
     if len(small) == 1 and small[0] in common_words():
         return CERTAIN - 1
-    if len(small) > 1 and small[-1] in _ENDS_OF_NAMES and small[0] not in common_words() and not run.headline:
+    if len(small) > 1 and small[-1] in ENDS_OF_NAMES and small[0] not in common_words() and not run.headline:
         return 0
     return ENOUGH

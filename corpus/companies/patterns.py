@@ -23,11 +23,12 @@ def _before(pattern: str) -> re.Pattern[str]:
 
 
 _KIND = _any(
-    r"(?:auto|car|truck|cell|battery|chip|vehicle|drug|phone|plane|game|film|toy)[- ]?makers?",
-    *("makers?", "manufacturers?", "producers?", "suppliers?", "developers?", "start-?ups?", "firms?"),
+    r"(?:[a-z]+[- ]?)?makers?",
+    *("builders?", "contractors?", "licensees?", "licensors?", "franchisees?", "brewers?", "shipyards?"),
+    *("manufacturers?", "producers?", "suppliers?", "developers?", "start-?ups?", "firms?"),
     *("compan(?:y|ies)", "subsidiary", "miners?", "recyclers?", "operators?", "providers?", "specialists?"),
     *("giants?", "joint venture", "unicorn", "conglomerate", "venture capital", "refiners?", "utility"),
-    *("foundry", "rivals?", "lenders?", "insurers?", "retailers?", "publishers?", "studios?", "fintechs?"),
+    *("foundry", "rivals?", "peers?", "lenders?", "insurers?", "retailers?", "publishers?", "studios?", "fintechs?"),
     *("airlines?", "brokers?", "investors?", "funds?", "managers?", "platform", "marketplace", "apps?", "exchange"),
     *("agency", "consultancy", "labels?", "broadcasters?", "streamer", "chain", "banks?", "neobank", "vendors?"),
     *("wholesalers?", "distributors?", "incubator", "accelerator", "carriers?", "biotech", "edtech", "backers?"),
@@ -56,7 +57,9 @@ _TAKES = _any(
         "backed by",
         "(?:batteries|cells) from",
     ),
-    "(?:supplied|owned|made|produced|manufactured|developed|built) by",
+    "(?:supplied|owned|made|produced|manufactured|developed|built|operated|run|taken over|bought out|hired) by",
+    "(?:swallow(?:s|ed)?|snapped up|took over|taken over|gobbled up|pursuit of|merged with)",
+    *("supplier (?:to|of|for)", "supplies", "distributor (?:for|of)", "merging with", "combination with"),
     "(?:acquired|bought|purchased|sold|licensed) (?:by|from|to)",
     *("(?:bid|deal|offer) for", "(?:purchase|founding) of", "team behind", "tie-up with", "teams? up with"),
     *("selects?", "selected", "picks?", "picked", "chose", "(?:technology|assets|business|operations) of"),
@@ -66,7 +69,11 @@ _TAKES = _any(
 #: What is bought from somebody or sold to somebody: `acquired Zelvora from X`.
 _TRADED = _any(
     r"(?:acquir|purchas|bought|buy|licens|leas)[a-z]* (?:[\w$€£.%’'-]+ ){1,8}from",
-    r"(?:sells?|sold|selling|sale of|supplie[sd]|transferred) (?:[\w$€£.%’'-]+ ){1,8}to",
+    r"(?:sells?|sold|selling|sale of|suppl(?:y|ie[sd]|ying)|transferred|licensed) (?:[\w$€£.,%’'-]+ ){1,8}to(?: the)?",
+    r"(?:deliver|provid|ship)[a-z]* (?:[\w$€£.,%’'-]+ ){1,8}to(?: the)?",
+    r"(?:acquisition|purchase|takeover|buyout) (?:[\w$€£.%’'&-]+ ){1,12}from",
+    r"(?:orders?|contracts?|commission|tender)(?: (?!of )[\w$€£.,%’'-]+){0,8} (?:from|by|with)(?: the)?",
+    r"(?:orders?|contracts?) (?:was |were |has been )?(?:awarded|placed|signed) (?:by|with|to)(?: the)?",
 )
 #: What only a company can stand after, even one whose name is an ordinary word.
 _IS_TAKEN = _any("(?:acquired|bought|purchased) by", "acquisition of", "takeover of", "(?:stakes?|shares) in")
@@ -81,25 +88,32 @@ _EXAMPLES = _any(
     *("companies", "firms", "partners", "customers", "clients", "start-?ups", "brands", "investors", "funds"),
     *("acquisitions", "suppliers", "(?:auto|car)makers", "makers", "rivals", "competitors", "banks", "giants"),
     *("backers", "shareholders", "vcs", "retailers", "publishers", "labels", "studios", "investments", "lenders"),
+    *("providers", "operators", "developers", "utilities", "miners", "chains", "manufacturers", "producers"),
 )
 _DOES = _any(
-    *("(?:has )?(?:acquired|merged|raised)", "completed (?:its|the) acquisition", "acquires", "buys"),
+    *("(?:has |have |had )?(?:also )?(?:acquired|merged|raised)", "acquires", "buys"),
+    r"(?:has |have )?(?:completed?s?|closed|announce[sd]|finali[sz]e[sd]|concluded) (?:its |the |an? )?(?:[\w$€£.-]+ )?"
+    "(?:acquisition|purchase|takeover|merger|sale)",
     *(
-        "to (?:acquire|buy)",
-        "will (?:supply|build)",
+        "to (?:acquire|buy|supply|invest|merge|equip|sell)",
+        "(?:will|is to|are to) (?:supply|build|buy|deliver|provide|acquire|invest|sell|pay|manufacture)",
         "supplies",
         "manufactures",
         "is (?:building|developing)",
     ),
     *("plans to build", "filed for", "secured", "(?:has )?agreed to", "entered into", "went public"),
     r"(?:raises|nabs|bags|lands|snags|secures|closes|scoops|picks up|bagged|nabbed|landed|closed) (?:an? )?[$€£]",
+    r"(?:has |have )?(?:w[io]ns?|lands?|landed|bag(?:s|ged)|secure[sd]|receive[sd]|clinche[sd]|place[sd]|book(?:s|ed))"
+    r" (?:an?|its|the) (?:[\w$€£.,-]+ ){0,6}(?:orders?|contracts?|deal|tender|funding|investment|loan|grant)",
+    r"(?:has |have )?been (?:awarded|selected|chosen|picked|contracted|appointed|tapped)",
     *("(?:is|was|would be) acquiring", "was founded (?:in|by)", "(?:announced|confirmed) (?:its|the) acquisition"),
     r"announced (?:its |an? )?(?:plans?|intent(?:ion)?|deal|agreement) to (?:acquire|buy|merge|sell)",
     r"(?:co-)?invests? in",
 )
 #: What a clause after the name tells of companies only: `X, which raised $5 million`.
 _CLAUSE = _any(
-    r"(?:which|that) (?:has |had |also )?(?:raised|acquired|sells|makes|operates|owns|offers|develops|provides)",
+    r"(?:which|that) (?:has |had |also )?(?:raised|acquired|bought|sells|makes|operates|owns|offers|develops|provides"
+    r"|supplies|builds|produces)",
     *(r"founded (?:in|by)", r"backed by", r"(?:owned|acquired|led) by", "the (?:maker|owner|developer|parent) of"),
 )
 #: Deals that a company in front of them does.
@@ -114,7 +128,9 @@ _DEALS = _any(
         "(?:was|is|has been|is being) (?:acquired|bought|taken over)",
         "(?:has )?invested",
     ),
-    *("(?:has )?partnered with", "partners with", "teams up with", "(?:has |have )?selected", "selects"),
+    *("(?:has |have )?(?:partnered|teamed up|merged|collaborated|joined forces) (?:up )?with", "partners with"),
+    *("teams up with", "(?:has |have )?selected", "selects", "(?:has |have )?(?:placed|awarded)", "licenses"),
+    r"(?:has |have |had )?(?:sold|bought|purchased|licensed|ordered) (?:an?|its|the|all|[\d.,]+%?) ",
 )
 _LEADS = r"(?:is |are )?(?:co-)?(?:led|leads|leading) (?:the|an?|its) (?:[\w$.’'-]+ ){0,6}(?:round|investment|funding)"
 _MOVES = (
@@ -132,7 +148,7 @@ _ROLE = _any(
 
 #: What a list of companies stands after: each of its names is one.
 LIST_BEFORE = _before(
-    rf"(?:\b{_EXAMPLES}(?:,? (?:such as|including|like)| (?:[a-z]+ ){{0,4}}?includ(?:e|es|ed))"
+    rf"(?:\b{_EXAMPLES}(?:,? (?:such as|including|like)|,? (?:[a-z]+ ){{0,4}}?includ(?:e|es|ed))"
     rf"|(?:\b|(?=[$€£¥])){_GIVES}) "
 )
 #: What a list may stand after in which one sure company makes all the others companies too.
@@ -148,6 +164,14 @@ COMPANY_BEFORE = (
     Hint(2, _before(rf"\b{_STAFF} at (?:the )?")),
     Hint(2, _before(rf"\b{_TRADED} (?:the )?")),
     Hint(2, _before(r"\b(?:subsidiar(?:y|ies)|unit|division|affiliate|shareholders) of (?:the )?")),
+)
+#: Told beside a name before its verb comes: `Zelva (ZLV)`, `Zelva, which makes anodes, has bought`.
+ASIDES = (
+    re.compile(r" \((?![^()\n]*\d{4})[^()\n]{1,60}\)"),
+    re.compile(
+        r"(?: \([^()\n]{1,60}\))?, (?!who\b|told\b|\d|[A-Z][a-z]+,)[^,;:.!?()\n]{3,110},"
+        r"(?= (?:has|have|had|is|will|[a-z]+(?:s|ed|ught|old)) )"
+    ),
 )
 COMPANY_AFTER = (
     Hint(2, re.compile(rf"(?:,| is| was) (?:an?|the) [^.,;\n]{{0,50}}?\b{_KIND}\b")),

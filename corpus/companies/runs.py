@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus.companies.names import LEGAL, key
 from corpus.companies.strangers import ADJECTIVES, CALENDAR
 from corpus.companies.surroundings import end_of_suffix
-from corpus.companies.vocabulary import ordinary_words
+from corpus.companies.vocabulary import ENDS_OF_NAMES, ordinary_words
 
 Span = tuple[int, int]
 
@@ -32,7 +32,7 @@ OPENERS = frozenset(
 _TRADES = frozenset("Automaker Carmaker Chipmaker Miner Start-up Startup Truckmaker".split())
 _CHIEFS = frozenset("CEO CFO COO CTO Chief President Chairman Chairwoman Founder VP".split())
 #: Ends of words that stand before a name and are no part of it: `Boston-based`.
-JOINED_ENDS = ("-based", "-made", "-owned", "-backed", "-listed", "-born", "-led")
+JOINED_ENDS = ("-based", "-headquartered", "-made", "-owned", "-backed", "-listed", "-born", "-led")
 #: Loose ends that make part of an unknown company's name.
 _WORDS_OF_NAMES = frozenset({"Motor", "Motors"})
 #: Words of a line after the first that must be small for it to be a sentence, not a headline.
@@ -72,7 +72,7 @@ def runs(text: str, taken: Sequence[Span]) -> Iterator[Run]:
 def _trimmed(text: str, match: re.Match[str], headlines: Sequence[Span]) -> Run | None:
     pieces = [(piece[0], match.start() + piece.start()) for piece in _PIECE.finditer(match[0])]
     registered = end_of_suffix(text, match.end()) > match.end() or key(pieces[-1][0]) in LEGAL
-    while pieces and _is_no_part(text, *pieces[0], registered=registered):
+    while pieces and _is_no_part(text, *pieces[0], registered=registered) and not _is_needed(pieces):
         del pieces[0]
     if not pieces:
         return None
@@ -103,6 +103,14 @@ def _is_no_part(text: str, piece: str, start: int, *, registered: bool) -> bool:
         return False
     before = text[max(0, start - 4) : start].rstrip(" \"“‘'")
     return before == "" or before[-1] in ".!?:;\n•-–—("
+
+
+def _is_needed(pieces: Sequence[tuple[str, int]]) -> bool:
+    """What is left of `Charge Enterprises` without its first word is no name."""
+    (first, _), *others = pieces
+    if len(others) != 1 or others[0][0].lower() not in ENDS_OF_NAMES:
+        return False
+    return first.lower() not in OPENERS and first not in ADJECTIVES | CALENDAR | _TRADES and "-" not in first
 
 
 def _headlines(text: str) -> list[Span]:

@@ -42,6 +42,17 @@ DESCRIPTORS = frozenset(
     """.split()
 )
 
+#: Last words by which a name is a company's without further evidence.
+ENDS_OF_NAMES = frozenset(
+    """
+    advisors aerospace airlines airways automotive bancorp bank batteries biologics biopharma biosciences biotech
+    brands breweries brewery brewing capital chemical chemicals diagnostics electric electronics energy enterprises
+    entertainment equity films foods healthcare holdings industries insurance lithium logistics materials media metals
+    minerals mining mobility motors networks partners petroleum pharma pharmaceuticals pictures railways records
+    resources robotics securities semiconductor semiconductors shipbuilding software solar solutions steel studios
+    technologies telecom therapeutics vc ventures
+    """.split()
+)
 #: Before a name they make it a person's.
 PERSON_TITLES = frozenset(
     """

@@ -25,7 +25,8 @@ class Change:
     deal_key: int
     deal_id: str
     revision: int
-    #: "stage", "value", "quantity": what a revision tells anew. Empty for the other kinds.
+    #: "stage", "value", "quantity": what is told anew, otherwise or no more; of an edited article also "product",
+    #: "place", "announced", "start", "party". Empty for the other kinds.
     facts: tuple[str, ...] = ()
     #: The deal that this one is part of now.
     into: str | None = None

@@ -51,11 +51,13 @@ def record(
     """
     companies = companies or gazetteer()
     _lock(session)
-    before = _take_out(session, article) if _mark(session, article, reader_identity) else []
+    read_as = _mark(session, article, reader_identity)
+    before = _take_out(session, article) if read_as else []
     is_offered = article.copy_of is None and article.withdrawn is None
     told = rows.keep(session, article, drafts if is_offered else (), companies)
     moved = _follow(before, told)
-    return _rearrange(session, told, [old.deal_key for old in before], moved, now, companies)
+    edited = read_as not in {None, article.content_hash}
+    return _rearrange(session, told, [old.deal_key for old in before], moved, now, companies, edited=edited)
 
 
 def is_settled(session: Session) -> bool:
@@ -122,17 +124,17 @@ def _lock(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def _mark(session: Session, article: Article, reader_identity: str) -> bool:
-    """Notes that the article was read; whether it had been before."""
+def _mark(session: Session, article: Article, reader_identity: str) -> str | None:
+    """Notes that the article was read; its content hash when it was before, None if it was not."""
     session.flush()  # an article just saved: statements on tables do not wait for it
     this = _READINGS.c.article_key == article.key
-    was_read = session.scalar(select(_READINGS.c.article_key).where(this)) is not None
+    read_as: str | None = session.scalar(select(_READINGS.c.content_hash).where(this))
     as_read = {"content_hash": article.content_hash, "reader": _reader(reader_identity)}
-    if was_read:
+    if read_as:
         session.execute(update(_READINGS).where(this), as_read)
     else:
         session.execute(insert(_READINGS), {"article_key": article.key, **as_read})
-    return was_read
+    return read_as
 
 
 def _take_out(session: Session, article: Article) -> list[Stored]:
@@ -172,13 +174,15 @@ def _rearrange(
     moved: Sequence[Moved],
     now: datetime,
     companies: Gazetteer,
+    *,
+    edited: bool = False,
 ) -> list[Change]:
     """Brings all deals up to what was `told`, and to the deals `touched` having lost reports."""
     deals = {key for key in touched if key is not None}
     placed = place(session, told, sorted(deals), companies)
     if placed is None:
         placed = _cluster(session, told, deals, companies)
-    return deal_rows.bring_up(session, placed, deals, moved, now, companies)
+    return deal_rows.bring_up(session, placed, deals, moved, now, companies, edited=edited)
 
 
 def _cluster(session: Session, told: Sequence[Stored], deals: set[int], companies: Gazetteer) -> list[list[Stored]]:

@@ -59,6 +59,14 @@ class Judgement:
     background: float
 
 
+#: Of two companies that a model cannot read together: nothing is told of them.
+UNTOLD = Judgement(
+    {each: float(each is Relation.NONE) for each in Relation},
+    {each: float(each is Telling.FACT) for each in Telling},
+    0.0,
+)
+
+
 class RelationModel(Protocol):
     """Judges pairs. Safe to share between threads; the judgement of a pair does not depend on the others."""
 

@@ -28,7 +28,7 @@ class Telling:
     stage: str
     #: It only recalls the deal.
     background: bool
-    #: It has the text of another telling, word for word.
+    #: It has the text of another telling, as it stands or lightly rewritten.
     copy: bool
 
 
@@ -70,9 +70,21 @@ class Deal:
     newest: datetime | None
     revision: int
     history: tuple[Told, ...]
+    #: Behind each article its copies.
     reports: tuple[Telling, ...]
     evidence: tuple[Evidence, ...]
     related: tuple[Relation, ...]
+
+
+def tellings(deal: Deal) -> list[tuple[Telling, tuple[Telling, ...]]]:
+    """Each article that tells it, with its copies."""
+    found: list[tuple[Telling, tuple[Telling, ...]]] = []
+    for telling in deal.reports:
+        if telling.copy and found:
+            found[-1] = (found[-1][0], (*found[-1][1], telling))
+        else:
+            found.append((telling, ()))
+    return found
 
 
 def as_json(deal: Deal) -> dict[str, Any]:

@@ -236,6 +236,8 @@ def _fields(scores: Scores, deal: Json, draft: DealDraft, show: bool) -> None:
     right = bool(value and draft.value and draft.value.currency == value["currency"])
     right = right and bool(draft.value) and _near(draft.value.amount, value["amount"])  # type: ignore[union-attr]
     _one_field(scores.value, draft.value, value, right)
+    if show and value and not right:
+        print(f"   VALUE said {draft.value}, is {value}")
     right = bool(quantity and draft.quantity and _near(draft.quantity.amount, quantity["amount"]))
     _one_field(scores.quantity, draft.quantity, quantity, right)
     said, due = (set((text or "").lower().split()) for text in (draft.product, deal["product"]))
@@ -248,8 +250,6 @@ def _fields(scores: Scores, deal: Json, draft: DealDraft, show: bool) -> None:
         print(f"   STAGE said {draft.stage.value}, is {sorted(stages)}")
     if show and draft.background != deal["background"]:
         print(f"   BACKGROUND said {draft.background}")
-    if show and value and not right:
-        print(f"   VALUE said {draft.value}, is {value}")
 
 
 def _one_field(score: Score, said: object, due: object, right: bool) -> None:

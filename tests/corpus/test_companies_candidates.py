@@ -112,3 +112,17 @@ def test_hostile_text_is_read_to_its_end(piece: str) -> None:
     found = candidates.find(text, known)
 
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zelvora Grid, which heats cells, secured $23.5 million from Honda.", "Zelvora Grid"),
+        ("Ford will supply 300 electric vans to Zelvora.", "Zelvora"),
+        ("Zelvora (ZLV) has won a contract to build vans.", "Zelvora"),
+        ("Charge Enterprises to buy a rival for about $18 million.", "Charge Enterprises"),
+        ("ABB has a majority stake in Zelvora New Energy Technology.", "Zelvora New Energy Technology"),
+    ],
+)
+def test_deal_tells_who_is_a_company(text: str, name: str) -> None:
+    assert name in [found for found, _ in learnt(text)]

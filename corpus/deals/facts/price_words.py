@@ -103,13 +103,13 @@ PAYS = re.compile(
     r"\b(?:pay(?:s|ing)?|paid|spend(?:s|ing)?|spent|shell(?:s|ed|ing)? out|fork(?:s|ed)? out|for a price of"
     r"|purchas(?:e|es|ed|ing)"
     r"|buy(?:s|ing)?|bought|order(?:s|ed)?|sell(?:s|ing)?|sold|offer(?:s|ed|ing)?|bid(?:s|ding)?|licens(?:e|es|ed)"
-    r"|to buy)[ ]?\Z"
+    r"|to buy|pay(?:s|ing)? (?:[A-Z]?[\w.-]+ ){1,3})[ ]?\Z"
 )
 SUM_OF = re.compile(
     r"\b(?:price(?: tag)?|volume|consideration|contract|deal|order|transaction|purchase|offer|bid|round|loan|grant"
     r"|investment|value"
     r"|funding|financing|fee|payment|amount|sum|stake|capital|license|licence|cost|total|worth)(?: \w+)?"
-    r"(?: of|:| at| is| was| came to| comes to| amounts? to| amounted to| totall?(?:s|ed|ing)"
+    r"(?:,? of|:| at| is| was| came to| comes to| amounts? to| amounted to| totall?(?:s|ed|ing)"
     r"| stands at)[ ]?(?:up to )?\Z"
     r"|\b(?:amounts? to|amounted to|totall?(?:s|ed|ing)(?: to)?|comes to|came to|purchase price)[ ]?\Z"
 )

@@ -13,7 +13,7 @@ from corpus.companies.gazetteer import Gazetteer
 from corpus.db import batches
 from corpus.deals.changes import Change, Kind
 from corpus.deals.drafts import PartyDraft, Quantity, Value
-from corpus.deals.kept import tombstones
+from corpus.deals.kept import deal_parties, tombstones
 from corpus.deals.kept.rows import Stored
 from corpus.deals.kept.states import State, derive
 from corpus.deals.matching import figures
@@ -41,8 +41,14 @@ def bring_up(
     moved: Sequence[Moved],
     now: datetime,
     companies: Gazetteer,
+    *,
+    edited: bool = False,
 ) -> list[Change]:
-    """Makes the deals of these reports, and of the deals `touched`, what the clusters say."""
+    """Makes the deals of these reports, and of the deals `touched`, what the clusters say.
+
+    `edited`: an article tells otherwise what it told before. Then what it told of products, places, days and parties
+    is a change too; else each report would be one that says it in other words.
+    """
     keys = touched | {stored.deal_key for each in clusters for stored in each if stored.deal_key is not None}
     known = {row.key: row for some in batches(sorted(keys)) for row in _rows(session, some)}
     heirs = _inherit(clusters, known)
@@ -50,7 +56,8 @@ def bring_up(
     #: Every id that is a deal's no more, and the one it leads to.
     ids: dict[str, str | None] = {}
     for reports, key in zip(clusters, heirs, strict=True):
-        changes += _bring_up_one(session, reports, known.get(key) if key is not None else None, ids, companies)
+        row = known.get(key) if key is not None else None
+        changes += _bring_up_one(session, reports, row, ids, companies, edited)
     for key in sorted(known.keys() - set(heirs)):
         changes.append(_bury(session, known[key], clusters, ids))
     now_at = {key: reports[0].handle for reports, key in zip(clusters, heirs, strict=True) if key is not None}
@@ -95,11 +102,17 @@ def _inherit(clusters: Sequence[Sequence[Stored]], known: Mapping[int, DealRow])
 
 
 def _bring_up_one(
-    session: Session, reports: Sequence[Stored], row: DealRow | None, ids: dict[str, str | None], companies: Gazetteer
+    session: Session,
+    reports: Sequence[Stored],
+    row: DealRow | None,
+    ids: dict[str, str | None],
+    companies: Gazetteer,
+    edited: bool,
 ) -> list[Change]:
     state = derive([stored.report for stored in reports], companies)
     is_new = row is None or (row.background and not state.background)
     before = (row.stage, value_of(row), quantity_of(row)) if row else None
+    put_right = _put_right(session, row, state) if row and edited else ()
     if row is None:
         row = DealRow()
         session.add(row)
@@ -114,7 +127,7 @@ def _bring_up_one(
     _keep_members(session, row.key, reports)
     if is_new or before is None:
         return [_change(Kind.NEW, row)]
-    facts = _new_facts(state, *before)
+    facts = (*_new_facts(state, *before), *put_right)
     return [replace(_change(Kind.REVISED, row), facts=facts)] if facts else []
 
 
@@ -128,8 +141,22 @@ def _new_facts(state: State, stage: str, value: Value | None, quantity: Quantity
 
 
 def _is_news(now: object, before: object, same: bool | None) -> bool:
-    """Told for the first time, or otherwise; the same in another unit or currency is not."""
-    return now is not None and (before is None or same is False)
+    """Told for the first time, otherwise or no more; the same in another unit or currency is not."""
+    return same is False or (now is None) != (before is None)
+
+
+def _put_right(session: Session, row: DealRow, state: State) -> tuple[str, ...]:
+    """What was told of the deal beside its facts, and is told otherwise now or no more."""
+    told: dict[str, Any] = {"product": row.product, "place": row.places, "announced": row.announced, "start": row.start}
+    now: dict[str, Any] = {
+        "product": state.product,
+        "place": list(state.places),
+        "announced": state.announced,
+        "start": state.start,
+    }
+    told["party"] = [(party.company, party.role) for party in deal_parties.of(session, [row.key])[row.key]]
+    now["party"] = [(party.company, party.role) for party in state.parties]
+    return tuple(fact for fact, before in told.items() if before and now[fact] != before)
 
 
 def _columns(state: State) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Deals with all that belongs to them, many at once in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
@@ -12,6 +12,7 @@ from corpus.deals.drafts import PartyDraft
 from corpus.deals.kept import deal_parties, related, rows
 from corpus.deals.kept.deal_rows import quantity_of, value_of
 from corpus.deals.kept.rows import Stored
+from corpus.deals.kept.sources import Confirmation, is_party
 from corpus.deals.kept.states import FACTS, derive, teller
 from corpus.deals.matching.reports import Report
 from corpus.deals.views import Deal, Evidence, Relation, Telling, Told
@@ -81,12 +82,13 @@ def _deal(
     others: tuple[Relation, ...],
     companies: Gazetteer,
 ) -> Deal:
+    told = tuple(telling for stored in reports for telling in tellings[stored.report])
     steps = derive([stored.report for stored in reports], companies).steps
     return Deal(
         id=row.id,
         type=row.type,
         stage=row.stage,
-        confirmation=row.confirmation,
+        confirmation=_confirmation(row, parties, told, companies),
         background=row.background,
         parties=parties,
         product=row.product,
@@ -99,10 +101,17 @@ def _deal(
         newest=row.newest,
         revision=row.revision,
         history=tuple(Told(step.report.published, step.stage.value, step.report.article_id) for step in steps),
-        reports=tuple(telling for stored in reports for telling in tellings[stored.report]),
+        reports=told,
         evidence=tuple(_evidence(reports, steps[-1].report)),
         related=others,
     )
+
+
+def _confirmation(row: DealRow, parties: Sequence[PartyDraft], told: Iterable[Telling], companies: Gazetteer) -> str:
+    """A copy is no other source; but a company that publishes the text as its own has said it, too."""
+    named = {party.company for party in parties}
+    own = any(each.copy and is_party(each.source, each.url, named, companies) for each in told)
+    return Confirmation.COMPANY.value if own else row.confirmation
 
 
 def _evidence(reports: Sequence[Stored], newest_stage: Report) -> Iterator[Evidence]:

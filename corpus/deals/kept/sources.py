@@ -36,13 +36,14 @@ class Confirmation(StrEnum):
 def confirmation(reports: Sequence[Report], companies: Gazetteer) -> Confirmation:
     """How well a deal is vouched for by its reports."""
     parties = {party.company for report in reports for party in report.draft.parties}
-    if any(_is_party(report, parties, companies) for report in reports):
+    if any(is_party(report.source, report.url, parties, companies) for report in reports):
         return Confirmation.COMPANY
     return Confirmation.SEVERAL if _independent(reports) > 1 else Confirmation.SINGLE
 
 
-def _is_party(report: Report, parties: Iterable[str], companies: Gazetteer) -> bool:
-    names = [name for name in (report.source, _site(report.url)) if name]
+def is_party(source: str | None, url: str | None, parties: Iterable[str], companies: Gazetteer) -> bool:
+    """Whether it is published by one of these companies, or as a press release."""
+    names = [name for name in (source, _site(url)) if name]
     if any(joined(name) in _PRESS_RELEASES for name in names):
         return True
     own = {slug for name in names if (slug := _company(name, companies))}

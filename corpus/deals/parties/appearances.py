@@ -12,6 +12,7 @@ class Use(StrEnum):
     RELATIVE = "relative"  #: it only says whose unit or parent the one beside it is: `Volkswagen's PowerCo`
     SOURCE = "source"  #: `told Reuters`, `analysts at Bernstein`
     ADVISER = "adviser"  #: to a party: `Lazard acted as financial adviser`
+    EMPLOYER = "employer"  #: it says where a person comes from: `a former Tesla engineer`
     MARKET = "market"  #: where shares are traded: `listed on Nasdaq`
 
 

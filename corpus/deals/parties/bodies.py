@@ -11,13 +11,21 @@ _CAPITAL = r"[A-ZÀ-Þ](?:[\w&-]|[.’'](?=\w))*"
 _OF = rf"(?: (?:of|for) (?:the )?{_CAPITAL}(?:(?:,| and| &)? {_CAPITAL}){{0,3}})"
 #: Bodies of science and development banks, parties as companies are.
 _SCIENCE = r"(?:University|Institute|Laborator(?:y|ies)|Polytechnic|Academy|Research Cent(?:er|re)|Development Bank)"
+#: Those that run a town's buses and lights, parties when they order.
+_BUYING = r"(?:Authority|Council|Transit|Transport|Utilit(?:y|ies)|Port|Airport|Hospital|Railways?|Metro)"
 #: Bodies of state, parties only when they give money.
 _STATE = r"(?:Department|Ministry|Agency|Treasury|Government|Export Finance|Development Corporation)"
 _BODY = re.compile(
-    rf"(?<![\w.&-])(?:[Tt]he )?(?P<name>(?:U\.?S\.? )?(?:{_CAPITAL} ){{0,4}}"
-    rf"(?:(?P<science>{_SCIENCE})|(?P<state>{_STATE})){_OF}?|Fraunhofer(?: (?:{_CAPITAL}|[A-Z]+)){{0,3}})(?![\w-])"
+    rf"(?<![\w.&-])(?:[Tt]he )?(?P<name>(?:U\.?S\.? )?(?:{_CAPITAL} ){{0,6}}"
+    rf"(?:(?P<science>{_SCIENCE})|(?P<state>{_STATE})|(?P<buying>{_BUYING})){_OF}?"
+    rf"|Fraunhofer(?: (?:{_CAPITAL}|[A-Z]+)){{0,3}})(?![\w-])"
 )
 _REACH = 100
+_ORDERING = re.compile(
+    r"\b(?:orders?|ordered|contracts?|suppl(?:y|ies|ied|ier)|deliver\w*|purchas\w+|buys?|bought|tender|award(?:s|ed)?"
+    r"|select(?:s|ed)|procure\w*|agreement|deal)\b",
+    re.IGNORECASE,
+)
 _GIVING = re.compile(
     r"\b(?:loans?|lend|grants?|granted|subsid\w+|funding|funds?|financ\w+|award(?:ed|s)?|guarantees?)\b", re.IGNORECASE
 )
@@ -27,7 +35,7 @@ _DEALING = re.compile(
     re.IGNORECASE,
 )
 #: Only where these end a word are the slower patterns worth trying.
-_ANY = re.compile(rf"\b(?:{_SCIENCE[3:-1]}|{_STATE[3:-1]}|Fraunhofer)\b")
+_ANY = re.compile(rf"\b(?:{_SCIENCE[3:-1]}|{_STATE[3:-1]}|{_BUYING[3:-1]}|Fraunhofer)\b")
 
 
 def find(text: str, companies: Sequence[Mention]) -> Iterator[Mention]:
@@ -40,7 +48,8 @@ def find(text: str, companies: Sequence[Mention]) -> Iterator[Mention]:
             if before >= 0 and companies[before].end > start:
                 continue
             around = text[max(line[0], start - _REACH) : min(line[1], end + _REACH)]
-            if (_GIVING if match["state"] else _DEALING).search(around):
+            told = _GIVING if match["state"] else _ORDERING if match["buying"] else _DEALING
+            if (" " in match["name"] or not match["buying"]) and told.search(around):
                 yield Mention(start, end, text[start:end], learnt_slug(text[start:end]))
 
 

@@ -43,6 +43,16 @@ _ADVISER_AFTER = re.compile(
     r"(?:as )?(?:(?:the|its|an?|exclusive|sole|lead|joint|financial|legal|transaction|strategic|placement) ){0,4}"
     r"(?:advis[eo]rs?|advising|counsel|bookrunners?|underwriters?|placement agents?)\b"
 )
+#: Whom somebody worked for, before or after.
+_EMPLOYER_BEFORE = re.compile(
+    r"\b(?:former|formerly|ex-?|once|previously|one-time)(?: an?| the| at| of| with)? \Z"
+    r"|\b(?:founded|started|set up|led|run) by (?:an? )?(?:former |ex-)\Z"
+)
+_EMPLOYER_AFTER = re.compile(
+    r"(?:['’]s)? (?:[a-z]+ ){0,3}(?:chiefs?|executives?|engineers?|employees?|veterans?|managers?|president|designer"
+    r"|boss|staff|alumni|director|founder|CEO|CTO|CFO|COO)\b|,? (?:where|who)\b"
+)
+_ALUMNI = re.compile(r" (?:veterans?|alumni|alumnus)\b")
 _MARKET_BEFORE = re.compile(r"\b(?:listed|traded?|trading|listing|listings|debut|float) (?:on|in) (?:the )?\Z")
 _MARKET_AFTER = re.compile(r"-(?:listed|traded)\b|\s?:\s?[A-Z0-9]{1,6}\)| (?:Stock Exchange|ticker|listing)\b")
 #: Also the first of `BlackRock- and Shell-backed`.
@@ -114,6 +124,10 @@ def _alone(text: str, mention: Mention, following: Mention | None) -> Use:
         return Use.SOURCE
     if _ADVISER_BEFORE.search(before) or _ADVISER_AFTER.match(text, mention.end):
         return Use.ADVISER
+    if _ALUMNI.match(text, mention.end) or (
+        _EMPLOYER_BEFORE.search(before) and _EMPLOYER_AFTER.match(text, mention.end)
+    ):
+        return Use.EMPLOYER
     if _MARKET_BEFORE.search(before) or _MARKET_AFTER.match(text, mention.end):
         return Use.MARKET
     if _OWNED.match(text, mention.end):

@@ -31,6 +31,7 @@ _ACTIVE = "".join(rf"(?<!\b{verb} )" for verb in ("been", "was", "were", "be", "
 _TAKEN_OVER = r"t(?:ake|akes|ook|aking|aken) over|snap(?:s|ped)? up"
 _BUY = rf"(?:acquir(?:es?|ed|ing)|buy(?:s|ing)?|bought|purchas(?:es?|ed|ing)|{_TAKEN_OVER})"
 _MONEY = r"(?:round|funding|financing|investment|loan|grant|capital|raise)"
+_SUM = r"(?:US|A|C)?[$€£¥]\s?\d"
 _GET = r"(?:secur(?:es?|ed|ing)|receiv(?:es?|ed|ing)|g(?:ets?|ot)|land(?:s|ed)?)"
 _GOODS = r"(?:cells?|batter(?:y|ies)|chips?|packs?|modules?|motors?|lithium|nickel|materials?|technology|systems?)"
 _GIVE = r"(?:suppl(?:y|ies|ied|ying)|deliver(?:s|ed|ing)?|provid(?:es?|ed|ing))"
@@ -38,6 +39,16 @@ _GIVE = r"(?:suppl(?:y|ies|ied|ying)|deliver(?:s|ed|ing)?|provid(?:es?|ed|ing))"
 _NAME = r" (?:[\w-]+ ){0,4}$"
 #: From the end of the first name to the start of the second. The first that matches speaks.
 _BETWEEN = (
+    (
+        Relation.IS_SUPPLIED,
+        _said(
+            r"^,? (?:is |was |became |who is )?(?:an? |the )?(?:[a-z]+ ){0,2}(?:customer|client|buyer) (?:of|for)\b",
+        ),
+    ),
+    (
+        Relation.SUPPLIES,
+        _said(r"^,? (?:is |was |became |which is )?(?:an? |the )?(?:[a-z]+ ){0,3}suppliers? (?:of|to|for)\b"),
+    ),
     (
         Relation.IS_ACQUIRED,
         _said(
@@ -71,13 +82,15 @@ _BETWEEN = (
             r"\binvest(?:s|ed|ing|ment)?\b.*\bin(?:to)?\b|\b(?:stake|shares?|interest|holding)\b.{0,20}\b(?:in|of)\b",
             r"^-backed\b|^ backs\b|\b(?:led|leads|joined|co-led)\b.*\b(?:round|funding|investment)\b",
             r"\b(?:lends?|lent|loans?)\b.*\bto\b",
+            rf"\b(?:put|pour|inject|plough|plow|pump|sink)\w*\b.*{_SUM}.*\binto\b",
+            rf"\b(?:award|grant|giv|gave)\w* (?:[a-z]+ ){{0,3}}{_SUM}.*\bto{_NAME}",
         ),
     ),
     (
         Relation.ACQUIRES,
         _said(
             rf"\b{_ACTIVE}{_BUY}\b(?! by\b)(?!.*\bfrom\b)",
-            r"['’]s (?:[\w$€£.-]+ ){0,5}(?:acquisition|takeover|purchase|buyout) of\b",
+            r"['’]s (?:[\w$€£.-]+ ){0,5}(?:acquisition|takeover|purchase|buyout|pursuit) of\b",
             r"\b(?:bid|offer) (?:for|to (?:buy|acquire))\b",
         ),
     ),
@@ -94,6 +107,10 @@ _BETWEEN = (
     ),
     (Relation.SUPPLIES, _said(rf"\b{_GIVE}\b(?!.*\b(?:by|from)\b)")),
 )
+_AND = re.compile(r"(?: \([^()]{1,20}\))?(?:,| and| &) ")
+#: `A was B's first customer`, `A has become B's only supplier of cells`.
+_IS = re.compile(r" (?:has |had )?(?:is|was|are|became|become|been|remains|being)(?: also| now)? ")
+_ROLE = re.compile(r"['’]s? (?:[a-z-]+ ){0,3}(?:(?P<customer>customers?|clients?|buyers?)|(?:suppliers?|vendors?))\b")
 #: What each says of every relation that has a direction: the first of a pair rather than the second.
 _IMPLIED = {
     Relation.SUPPLIES: (_SUPPLY,),
@@ -121,6 +138,21 @@ def weighed(relations: Mapping[Relation, float], pair: Pair) -> dict[Relation, f
     return found
 
 
+def are_together(pair: Pair) -> bool:
+    """`A and B announce a van deal`: what they do side by side, neither does to the other."""
+    gaps = (pair.text[one[1] : other[0]] for one in pair.first for other in pair.second if one[1] < other[0])
+    return any(_AND.fullmatch(gap) for gap in gaps)
+
+
+def tells_sum(pair: Pair) -> bool:
+    """Whether a sum of money stands between the two."""
+    return any(
+        re.search(_SUM, pair.text[min(a[1], b[1]) : max(a[0], b[0])]) is not None
+        for a in pair.first
+        for b in pair.second
+    )
+
+
 def said(pair: Pair) -> Relation | None:
     """What the words between the two say, where they say it plainly."""
     gaps = [(one[1], other[0]) for one in pair.first for other in pair.second if one[1] <= other[0]]
@@ -128,4 +160,8 @@ def said(pair: Pair) -> Relation | None:
     if not 0 < end - start <= _LONGEST:
         return None
     words = pair.text[start:end]
+    if _IS.fullmatch(words):
+        role = _ROLE.match(pair.text, max(span[1] for span in pair.second if span[0] == end))
+        if role:
+            return Relation.IS_SUPPLIED if role["customer"] else Relation.SUPPLIES
     return next((relation for relation, pattern in _BETWEEN if pattern.search(words)), None)

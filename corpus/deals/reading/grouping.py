@@ -1,8 +1,10 @@
 """From pairs that single sentences relate to the deals that the article tells."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from corpus.companies.families import Families
@@ -16,6 +18,11 @@ from corpus.deals.relations import Relation, Telling
 _BY_REFERENCE = 0.6
 #: Sentences further on that speak of the same companies, read for facts after the one that tells the deal.
 _FURTHER = 3
+#: How a sentence begins that goes on about the deal of the one before.
+_ABOUT_SAME = re.compile(
+    r"(?:The|This) (?:[\w-]+ ){0,2}(?:round|financing|funding|raise|deal|investment|transaction|order|contract|purchase"
+    r"|acquisition|agreement|customer|buyer|supplier|partner)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def grouped(
 ) -> list[DealDraft]:
     """The deals, the news before the background, each in the order of the sentences that tell them best."""
     ties = _settled(_without_brands(_ties(findings), families))
-    drafts = [draft for group in _groups(ties) if (draft := _draft(article, sentences, group))]
+    drafts = [draft for group in _groups(ties) if (draft := _draft(article, sentences, group, families))]
     return sorted(drafts, key=lambda draft: (draft.background, not draft.evidence[0].in_title, draft.evidence[0].start))
 
 
@@ -196,7 +203,7 @@ def _weight(finding: Finding) -> float:
     return finding.certainty * (1 - 0.5 * finding.background) * by_name
 
 
-def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group) -> DealDraft | None:
+def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group, families: Families) -> DealDraft | None:
     """None when a party is nowhere named, only referred to."""
     teller = _teller(group)
     sure = max(finding.certainty for finding in group.findings)
@@ -205,7 +212,7 @@ def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group) -> D
         return None
     told = Told(
         group.type,
-        tuple(_spans(sentences, group, teller)),
+        tuple(_spans(article, sentences, group, teller)),
         any(finding.sentence.in_title for finding in group.findings),
         tuple(party.name for party, _ in parties),
     )
@@ -215,7 +222,8 @@ def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group) -> D
     return DealDraft(
         type=group.type,
         stage=stage,
-        background=news.is_background(article, told, teller.background, sure),
+        background=news.is_background(article, told, teller.background, sure)
+        or _is_done(article, told, group, families),
         parties=tuple(party for party, _ in parties),
         evidence=(
             _quote(article, "deal", place.start, place.end, place.in_title),
@@ -232,6 +240,14 @@ def _draft(article: Readable, sentences: Sequence[Sentence], group: _Group) -> D
     )
 
 
+def _is_done(article: Readable, told: Told, group: _Group, families: Families) -> bool:
+    """Whether those who deal are known to be of one house by now, and the headline does not speak of them."""
+    title = article.title.casefold()
+    if told.in_title or all(name.split()[0].casefold() in title for name in told.names):
+        return False
+    return any(families.of_one_house(one, other) for one, other in combinations(group.roles, 2))
+
+
 def _teller(group: _Group) -> Finding:
     """The finding whose sentence tells the deal best, one of the body if there is any that tells it nearly as well."""
     best = max(group.findings, key=_weight)
@@ -239,10 +255,18 @@ def _teller(group: _Group) -> Finding:
     return max(body, key=_weight, default=best)
 
 
-def _spans(sentences: Sequence[Sentence], group: _Group, teller: Finding) -> Iterator[tuple[int, int]]:
+def _spans(
+    article: Readable, sentences: Sequence[Sentence], group: _Group, teller: Finding
+) -> Iterator[tuple[int, int]]:
     """The sentence that tells it, the others that do, the one behind it, and a few that name its parties together."""
     tellers = [teller.sentence, *(each.sentence for each in group.findings)]
     told = list(dict.fromkeys((each.start, each.end) for each in tellers if not each.in_title))
+    # "The round was led by A": how much it raised has been said before.
+    before = next(
+        (each for each in sentences if told and not each.in_title and each.end <= told[0][0] <= each.end + 2), None
+    )
+    if before and _ABOUT_SAME.match(article.text, told[0][0]) and before.parties():
+        told.insert(1, (before.start, before.end))
     yield from told
     if not told:
         return

@@ -1,19 +1,19 @@
 """Reads deals without a chat model: which companies a sentence names, what holds between them, what is said of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from corpus.companies.gazetteer import Gazetteer
 from corpus.deals.drafts import DealDraft, Readable
 from corpus.deals.parties import mentions
-from corpus.deals.reading import constructions, habits, pairs, wordings
-from corpus.deals.reading.agreeing import agreed
+from corpus.deals.reading import agreeing, constructions, habits, pairs, wordings
 from corpus.deals.reading.grouping import Finding, grouped
 from corpus.deals.reading.pairs import Asked
 from corpus.deals.relations import Judgement, Relation, RelationModel, Telling
 
 #: Raised when the rules here would read an article otherwise, so that all are read again.
-VERSION = 7
+VERSION = 8
 #: A pair is taken for a deal from this probability on; chosen on the tune half of `tests/data/deals`.
 LEAST = 0.5
 #: Most pairs of one article, from its beginning: a directory of companies tells no deals.
@@ -27,6 +27,10 @@ _KINDS = (
     (Relation.INVESTS, Relation.IS_INVESTED),
     (Relation.LICENSES, Relation.IS_LICENSED),
 )
+_INVESTING = (Relation.INVESTS, Relation.IS_INVESTED)
+_MUTUAL = (Relation.VENTURE, Relation.PARTNERS)
+#: What two companies of one house may have had to do with each other before.
+_OWNING = (*_KINDS[3], *_KINDS[4], *_INVESTING)
 _NO_DEAL = (Relation.NONE, Relation.OWNS, Relation.IS_OWNED)
 
 
@@ -46,9 +50,25 @@ class OfflineReader:
         """The deals told in an article, the news before the background, none twice."""
         sentences = mentions.find(article, self.gazetteer)
         asked = list(islice(pairs.asked(article, sentences, self.gazetteer), _MOST))
-        judged = zip(asked, agreed(asked, self.model.judge([each.pair for each in asked])), strict=True)
-        findings = [found for each, judgement in judged if (found := _finding(each, judgement, self.gazetteer))]
+        judged = zip(asked, self._judged(asked), strict=True)
+        findings = [found for each, judgement in judged for found in _findings(each, judgement, self.gazetteer)]
         return grouped(article, sentences, findings, self.gazetteer)
+
+    def _judged(self, asked: Sequence[Asked]) -> list[Judgement]:
+        speaking = agreeing.speakers(asked)
+        told = iter(self.model.judge([each.pair for each, speaks in zip(asked, speaking, strict=True) if speaks]))
+        return agreeing.agreed(asked, [next(told) if speaks else None for speaks in speaking])
+
+
+def _findings(asked: Asked, judgement: Judgement, gazetteer: Gazetteer) -> Iterator[Finding]:
+    finding = _finding(asked, judgement, gazetteer)
+    if finding is None or (gazetteer.of_one_house(asked.first, asked.second) and finding.relation not in _OWNING):
+        return
+    yield finding
+    # "Foo puts $5bn into Bar, and they form a venture": two deals in one sentence.
+    said = constructions.said(asked.pair)
+    if finding.relation in _MUTUAL and said in _INVESTING and constructions.tells_sum(asked.pair):
+        yield replace(finding, relation=said)
 
 
 def _finding(asked: Asked, judgement: Judgement, gazetteer: Gazetteer) -> Finding | None:
@@ -56,7 +76,8 @@ def _finding(asked: Asked, judgement: Judgement, gazetteer: Gazetteer) -> Findin
     # No number at all is what a model says of companies too far apart for it.
     if not deal >= LEAST or judgement.tellings[Telling.IMAGINED] > 0.5:
         return None
-    told = wordings.weighed(judgement.relations, asked.pair.text)
+    together = constructions.are_together(asked.pair)
+    told = wordings.weighed(judgement.relations, asked.pair.text, together=together)
     told = constructions.weighed(told, asked.pair)
     likely = habits.weighed(told, asked.first, asked.second, gazetteer)
     # First what kind of deal, then who does it to whom: halves of one kind are more than a whole of another.

@@ -6,7 +6,7 @@ from corpus.companies.gazetteer import gazetteer
 from corpus.deals.drafts import Readable
 from corpus.deals.parties import mentions
 from corpus.deals.reading import lists, pairs
-from corpus.deals.reading.agreeing import agreed
+from corpus.deals.reading.agreeing import agreed, speakers
 from corpus.deals.relations import Judgement, Relation, Telling
 
 NAMES = ("Lyten", "Stellantis", "FedEx", "Honeywell")
@@ -83,3 +83,23 @@ def test_companies_apart_keep_their_own_judgement() -> None:
     judged = [judgement(Relation.ACQUIRES, number / 10) for number in range(len(questions))]
 
     assert agreed(questions, judged) == judged
+
+
+def test_two_members_of_a_list_speak_for_all() -> None:
+    questions = asked("Lyten raised money from Stellantis, FedEx and Honeywell.")
+
+    assert speakers(questions) == [True, True, False]
+
+    judged = [judgement(Relation.IS_INVESTED, 0.9), judgement(Relation.IS_INVESTED, 0.7), None]
+    assert [round(each.relations[Relation.IS_INVESTED], 6) for each in agreed(questions, judged)] == [0.8, 0.8, 0.8]
+
+
+def test_takeover_is_asked_about_though_both_are_of_one_house_today() -> None:
+    assert asked("Geely owns Volvo Cars and works with it.") == []
+    assert [(each.first, each.second) for each in asked("Geely has bought Volvo Cars.")] == [("geely", "volvo_cars")]
+
+
+def test_customer_is_named_in_the_sentence_behind() -> None:
+    found = asked("Lyten has won an order for cells. The customer is FedEx.")
+
+    assert [(each.first, each.second) for each in found] == [("lyten", "fedex")]

@@ -189,7 +189,10 @@ def test_forgotten_article_takes_its_reports_and_quotes_with_it(sessions: Sessio
     changes = settle(sessions, "a", "c")
 
     (left,) = found(sessions)
-    assert [(change.kind, change.deal_id) for change in changes] == [(Kind.GONE, only.deal_id)]
+    assert [(change.kind, change.deal_id, change.facts) for change in changes] == [
+        (Kind.REVISED, left.id, ("value",)),
+        (Kind.GONE, only.deal_id, ()),
+    ]
     assert (left.value, [telling.article_id for telling in left.reports]) == (None, ["b"])
     assert {evidence.article_id for evidence in left.evidence} == {"b"}
     assert get(sessions, old) == left

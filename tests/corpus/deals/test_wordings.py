@@ -50,3 +50,18 @@ def test_how_likely_a_deal_is_at_all_stays() -> None:
 
     assert found[Relation.NONE] == 0.4
     assert sum(found.values()) == pytest.approx(1.0)
+
+
+def test_majority_stake_is_bought_and_a_minority_is_an_investment() -> None:
+    shares = {"ACQUIRES": 0.3, "INVESTS": 0.4}
+
+    assert likeliest("Voltano takes a majority stake in Zentrixa.", **shares) is Relation.ACQUIRES
+    assert likeliest("Voltano takes a minority stake in Zentrixa.", **shares) is Relation.INVESTS
+
+
+def test_goods_in_a_deal_of_two_side_by_side_are_not_supplied_by_one_to_the_other() -> None:
+    relations = dict.fromkeys(Relation, 0.005) | {Relation.PARTNERS: 0.9}
+
+    found = wordings.weighed(relations, "Voltano and Zentrixa announce a van deal.", together=True)
+
+    assert max(found, key=lambda each: found[each]) is Relation.PARTNERS
