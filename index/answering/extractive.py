@@ -16,8 +16,11 @@ MOST, MOST_OF_LIST = 3, 6
 #: Words in an answer; people judge it by the first sixty (a hundred and twenty of a list).
 WORDS, WORDS_OF_LIST = 58, 112
 #: A further sentence must be so likely, beside the best one; of another article it is a second source, which
-#: has to be nearly as likely: of those between 0.4 and 0.8 one in five told of what was asked.
-NEAR_BEST, NEAR_BEST_ELSEWHERE, NEAR_BEST_OF_LIST = 0.3, 0.8, 0.2
+#: has to be nearly as likely: of those between 0.4 and 0.8 one in five told of what was asked. A newer one less so:
+#: it may tell what has become of it.
+NEAR_BEST, NEAR_BEST_ELSEWHERE, NEAR_BEST_NEWER, NEAR_BEST_OF_LIST = 0.3, 0.8, 0.5, 0.2
+#: In years, beside the best one.
+NEWER = 0.25
 #: Likelier than this, the best sentence answers.
 ANSWERS = 0.55
 #: Than this, where the question is half of another: it is asked in few words.
@@ -119,12 +122,17 @@ def _with_list(e: Evidence, room: int) -> Evidence:
 def _near_best(e: Evidence, best: Evidence, many: bool) -> float:
     if many:
         return NEAR_BEST_OF_LIST
-    return NEAR_BEST if e.article.key == best.article.key else NEAR_BEST_ELSEWHERE
+    if e.article.key == best.article.key:
+        return NEAR_BEST
+    return NEAR_BEST_NEWER if _years_newer(e, best) > NEWER else NEAR_BEST_ELSEWHERE
 
 
 def _fresher(e: Evidence, best: Evidence) -> float:
     """What a further sentence gains by being newer than the best one: it may tell what has become of it."""
+    return FRESHER * min(2.0, max(0.0, _years_newer(e, best)))
+
+
+def _years_newer(e: Evidence, best: Evidence) -> float:
     if e.article.published is None or best.article.published is None:
         return 0.0
-    years = (e.article.published - best.article.published).days / 365
-    return FRESHER * min(2.0, max(0.0, years))
+    return (e.article.published - best.article.published).days / 365

@@ -13,7 +13,7 @@ from corpus.deals.drafts import DealType, PartyDraft, Role
 from corpus.deals.queries import Wanted
 from corpus.deals.views import Deal, Evidence
 from corpus.models import Article
-from index.answering import wording
+from index.answering import reading, wording
 from index.answering.answer import Citation
 from index.answering.evidence import Evidence as Passage
 from index.asking import concepts
@@ -127,9 +127,12 @@ def _is_about(deal: Deal, about: Iterable[str]) -> bool:
 
 
 def _lines(deals: Sequence[Deal], lookup: Lookup, seen: list[str]) -> Iterator[_Line]:
-    """The newest deal of each company asked for, ended and denied ones last; a group's companies are one."""
+    """The newest deal of each company asked for, those only recalled after news, ended and denied ones last.
+
+    A group's companies are one.
+    """
     known = gazetteer()
-    for deal in sorted(deals, key=lambda each: each.stage in ("ended", "denied")):
+    for deal in sorted(deals, key=lambda each: (each.stage in ("ended", "denied"), each.background)):
         evidence = _telling(deal)
         for party in deal.parties:
             if evidence and _is_asked(party, lookup) and not any(known.of_one_house(party.company, s) for s in seen):
@@ -203,10 +206,21 @@ def _is_asked(party: PartyDraft, lookup: Lookup) -> bool:
 
 
 def _telling(deal: Deal) -> Evidence | None:
-    """The newest sentence that tells it, of a body: what a citation can point to. News goes before what recalls it."""
+    """The newest sentence that tells it, of a body: what a citation can point to.
+
+    News goes before what recalls it, and one that names the companies before "the agreement of the two".
+    """
+    known = gazetteer()
+    parties = {party.company for party in deal.parties}
     told = {report.article_id: (not report.background, _day(report.published)) for report in deal.reports}
     found = [each for each in deal.evidence if each.quote.field == "deal" and not each.quote.in_title]
-    return max(found, key=lambda each: told.get(each.article_id, (False, "")), default=None)
+
+    def worth(each: Evidence) -> tuple[bool, int, str]:
+        named = reading.line(each.quote.quote, known).companies
+        is_news, day = told.get(each.article_id, (False, ""))
+        return is_news, sum(any(known.of_one_house(party, slug) for slug in named) for party in parties), day
+
+    return max(found, key=worth, default=None)
 
 
 def _day(published: datetime | None) -> str:

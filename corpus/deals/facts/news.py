@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from corpus.deals.drafts import DealType, Readable
 from corpus.deals.facts.told import Told
@@ -98,11 +98,10 @@ def _of_time(sentence: str, article: Readable) -> float:
     if article.published is None:
         return 0.0
     today = article.published.date()
-    past = [
-        moment
-        for moment in moments.find(sentence, today)
-        if moment.first <= today and _is_of_act(sentence, moment.start)
-    ]
+    told = [moment for moment in moments.find(sentence, today) if moment.first <= today]
+    if any(_is_old_beginning(sentence, moment.start, moment.last, today) for moment in told):
+        return 4.0
+    past = [moment for moment in told if _is_of_act(sentence, moment.start)]
     if not past:
         return 0.0
     latest = max(min(moment.last, today) for moment in past)
@@ -115,6 +114,11 @@ def _of_time(sentence: str, article: Readable) -> float:
 
 def _is_of_act(sentence: str, start: int) -> bool:
     return not _NO_ACT.search(sentence, max(0, start - 24), start)
+
+
+def _is_old_beginning(sentence: str, start: int, last: date, today: date) -> bool:
+    """`Leased in Japan from 2012`: what began years ago has not been announced now."""
+    return last < today - _YEARS and bool(_BEGAN.search(sentence, max(0, start - 24), start))
 
 
 #: Fitted by `tests/benchmarks/fit_news.py`, save that of time: few sentences have a date.
@@ -161,6 +165,8 @@ _WRITER = re.compile(r"\b(?:I(?:['’](?:m|d|ve|ll))?|my|let['’]s|we['’]ll|h
 _LONGEST = 2000
 _FRESH = timedelta(days=12)
 _STALE = timedelta(days=75)
+_YEARS = timedelta(days=730)
+_BEGAN = re.compile(r"\b(?:from|starting in|beginning in) \Z")
 _LINK = re.compile(r"\]\([^()\s]{0,300}\)")
 _NO_ACT = re.compile(r"\b(?:from|until|till|through|by|for|model|version|the|starting in|beginning in|edition) \Z")
 
@@ -190,8 +196,9 @@ _WORDS = (
     _said(
         0.9,
         r"had (?:\w+ )?(?:signed|agreed|acquired|bought|announced|invested|struck|been|made|planned|raised"
-        r"|formed)",
+        r"|formed|concluded|reached|entered|completed|sealed|inked)",
     ),
+    _said(1.0, r"had (?:\w+ ){1,3}(?:before|earlier)"),
     _said(
         1.3,
         r"currently|also (?:supplies|works|owns|uses|has|provides|buys|holds)|other (?:suppliers|partners"
@@ -212,6 +219,7 @@ _WORDS = (
         1.6,
         r"(?:comes?|came) (?:just |only )?(?:\w+ )?(?:days?|weeks?|months?|hours?|years?)? ?after|separate(?:ly)?"
         r"|(?:news|deal|move|announcement|order|agreement|contract) (?:follows|comes|came)|like it did"
+        r"|it (?:follows|builds on) (?:an?|the|their|its|earlier|last)"
         r"|was (?:first )?announced (?:in|last)",
     ),
     _said(0.7, r"uses?|supplies|owns?|holds?|relies on|works with|are partners|is a partner|partnerships? with"),
