@@ -1,10 +1,8 @@
 """`dealwire alerts`: those that were given up, with the reason; `--retry` sends them again."""
 
 import argparse
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import bootstrap, settings
@@ -13,8 +11,7 @@ from bot.alerts.outgoing.dead_letters import DeadLetter
 from bot.commands.looking_up import nothing
 from bot.exits import DONE
 from bot.printing import deal_words, lines, output
-from corpus.db import batches
-from corpus.models import DealRow
+from corpus.deals import queries
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,7 +39,7 @@ def _list(session: Session, arguments: argparse.Namespace) -> int:
     letters = dead_letters.listed(session, arguments.limit)
     if not letters:
         return nothing(arguments, [], "No alert was given up.")
-    ids = _deal_ids(session, letters)
+    ids = queries.ids(session, {letter.deal_key for letter in letters})
     if arguments.json:
         output.as_json([_as_json(letter, ids.get(letter.deal_key)) for letter in letters])
         return DONE
@@ -52,13 +49,6 @@ def _list(session: Session, arguments: argparse.Namespace) -> int:
     if (dead := dead_letters.counts(session, datetime.now(UTC)).dead) > len(letters):
         output.note(f"{len(letters)} of {dead} alerts, the newest; `--limit {dead}` shows all.")
     return DONE
-
-
-def _deal_ids(session: Session, letters: Sequence[DeadLetter]) -> dict[int, str]:
-    """By key; a deal that is gone has none."""
-    found = select(DealRow.key, DealRow.id)
-    keys = sorted({letter.deal_key for letter in letters})
-    return {key: id_ for some in batches(keys) for key, id_ in session.execute(found.where(DealRow.key.in_(some)))}
 
 
 def _lines(letter: DeadLetter, deal: str | None) -> list[str]:

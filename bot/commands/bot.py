@@ -35,8 +35,6 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = settings.load()
     if not loaded.telegram_bot_token:
         raise SettingsWrong("TELEGRAM_BOT_TOKEN is not set: @BotFather on Telegram gives you one")
-    # Ahead of python-telegram-bot, which reads it: durations as durations, without a warning for each.
-    os.environ.setdefault("PTB_TIMEDELTA", "1")
     from bot.telegram import app, heap
     from bot.telegram.polling import AnotherPoller, TokenRefused
 

@@ -19,7 +19,7 @@ from corpus.errors import Refused
 from corpus.feeds import entries, kept, opml, rounds, states
 from corpus.feeds.opml import Outline
 from corpus.feeds.rounds import Tally
-from corpus.feeds.suggested import named
+from corpus.feeds.suggested import meant
 from corpus.models import Feed
 
 
@@ -62,13 +62,12 @@ def _added(opened: Corpus, sources: Sequence[str]) -> Iterator[_Added]:
     """Each is polled once, so that what was mistyped is seen at once."""
     with bootstrap.asking(opened, "feeds") as asking:
         for source in sources:
-            suggested = named(source)
+            wanted, title = meant(source)
             try:
                 with opened.sessions.writing() as session:
-                    url = kept.address(suggested.url if suggested else source)
-                    before = kept.get(session, url)
-                    new = before is None or before.ended is not None
-                    key = kept.add(session, url, _now(), suggested.title if suggested else None).key
+                    url = kept.address(wanted)
+                    new = not kept.is_there(session, url)
+                    key = kept.add(session, url, _now(), title).key
             except Refused as error:
                 hint = "" if "." in source else "; names are those of `dealwire feeds list --suggested`"
                 yield _Added(source, source, None, None, 0, False, error.reason + hint, False)
@@ -208,8 +207,7 @@ def _import(opened: Corpus, arguments: argparse.Namespace) -> int:
             except Refused as error:
                 failed.append({"source": outline.url, "error": error.reason})
                 continue
-            before = kept.get(session, url)
-            is_new = before is None or before.ended is not None
+            is_new = not kept.is_there(session, url)
             kept.add(session, url, _now(), outline.title or None)
             added, there = added + is_new, there + (not is_new)
     for failure in failed:

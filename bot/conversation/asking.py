@@ -65,9 +65,8 @@ def _told(
     history = leaning.history(parts.retriever, asked, list(about) or _remembered(parts, turn))
     made = answer(parts.retriever, asked, history, model=parts.model, on_text=on_text, today=turn.now.date())
     is_foreign = english.is_foreign(parts, turn)
-    with parts.sessions.reading() as session:
-        told_once = english.note(session, turn, made) if is_foreign else None
     with parts.sessions.writing() as session:
+        told_once = english.note(session, turn, made) if is_foreign else None
         key = memory.keep(session, turn.who, made, history, turn.now)
     named, before = _named(asked), _named(history[-1]) if history and leaning.points_back(asked) else []
     with parts.sessions.reading() as session:

@@ -1,6 +1,5 @@
 """What is examined on this machine: settings, the folder, the database, the index."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Less is soon full: the articles, their embeddings and Chroma take some 20 kB an article.
 _LEAST_FREE = 500_000_000
+#: Characters of what a library says.
+_LONGEST = 200
 
 
 def names() -> Iterator[Finding]:
@@ -75,7 +76,8 @@ def store(opened: Corpus, retriever: "Retriever") -> Finding:
     try:
         mine = retriever.own()
     except Exception as error:  # Chroma's errors are of many kinds and libraries
-        reason = f"{where} cannot be opened: {type(error).__name__}: {_first_line(error)}"
+        said = str(error).strip().partition("\n")[0][:_LONGEST]
+        reason = f"{where} cannot be opened: {type(error).__name__}: {said}"
         return wrong("index", reason, _of_store(opened.settings))
     waiting = retriever.waiting()
     found = f"{where}" if mine else f"{where}, which {retriever.owner()} owns"
@@ -89,7 +91,3 @@ def _of_store(loaded: Settings) -> str:
     if loaded.chroma_url:
         return "start the Chroma server, or correct DEALWIRE_CHROMA_URL; without it the folder in DEALWIRE_HOME serves"
     return f"delete {loaded.home / 'index' / 'chroma'}: it is made anew from the database, by `dealwire work`"
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [os.strerror(0)])[0][:200]

@@ -1,7 +1,6 @@
 """What is examined by asking it: the embedder, the chat model, Telegram."""
 
 import asyncio
-import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -59,8 +58,6 @@ def telegram(loaded: Settings) -> Iterator[Finding]:
     if not loaded.telegram_bot_token:
         yield note("telegram", "no token: no bot, no alerts", "ask @BotFather for one and set TELEGRAM_BOT_TOKEN")
         return
-    # Ahead of python-telegram-bot, which reads it: durations as durations, without a warning for each.
-    os.environ.setdefault("PTB_TIMEDELTA", "1")
     from telegram.error import InvalidToken, TelegramError
 
     host = urlsplit(str(loaded.telegram_api_url)).hostname
@@ -77,12 +74,12 @@ def telegram(loaded: Settings) -> Iterator[Finding]:
 
 
 async def _asked(loaded: Settings) -> "tuple[User, WebhookInfo]":
-    from telegram import Bot
     from telegram.error import TelegramError
 
+    from bot.telegram import api
+
     assert loaded.telegram_bot_token
-    url = str(loaded.telegram_api_url).rstrip("/")
-    bot = Bot(loaded.telegram_bot_token.get_secret_value(), base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
+    bot = api.bot(loaded.telegram_bot_token.get_secret_value(), str(loaded.telegram_api_url).rstrip("/"))
     try:
         async with asyncio.timeout(_TELEGRAM_SECONDS):
             await bot.initialize()

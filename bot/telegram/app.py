@@ -15,7 +15,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from telegram.request import HTTPXRequest
 
 from bot.conversation.talk import Conversation, Who
-from bot.telegram import feed_notes, heap, inbox, lag, memory, polling, publishing
+from bot.telegram import api, feed_notes, heap, inbox, lag, memory, polling, publishing
 from bot.telegram.admins import Admins
 from bot.telegram.answering import Answering
 from bot.telegram.arrivals import Arrivals
@@ -80,13 +80,8 @@ async def run(
 
 async def _serve(options: Options, sessions: Sessions, conversation: Conversation) -> None:
     polled = HTTPXRequest(connection_pool_size=1)
-    bot = Bot(
-        options.token,
-        base_url=f"{options.api_url}/bot",
-        base_file_url=f"{options.api_url}/file/bot",
-        request=HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=10.0),
-        get_updates_request=polled,
-    )
+    request = HTTPXRequest(connection_pool_size=_CONNECTIONS, pool_timeout=10.0)
+    bot = api.bot(options.token, options.api_url, request, polled)
     try:
         await _reach(bot)
         async with _working(bot, options, sessions, conversation) as intake:

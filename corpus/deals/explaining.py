@@ -1,18 +1,17 @@
 """Why reports are one deal: what each has in common with the others, and what looks alike but is not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from corpus.companies.gazetteer import Gazetteer, gazetteer
-from corpus.db import batches
+from corpus.deals import queries
 from corpus.deals.kept import neighbourhoods, rows, tombstones
 from corpus.deals.kept.rows import Stored
 from corpus.deals.matching.clustering import Rulings
 from corpus.deals.matching.comparing import ENOUGH, Factor, compare
-from corpus.models import DealReportRow, DealRow
+from corpus.models import DealReportRow
 
 #: Look-alikes shown.
 _MOST = 5
@@ -54,7 +53,7 @@ def why(session: Session, id_: str, companies: Gazetteer | None = None) -> Expla
     there = neighbourhoods.around(session, reports, companies)
     keys = rows.sharing(session, (stored.report for stored in reports), companies)
     others = [stored for stored in rows.load_keys(session, sorted(keys)) if stored.deal_key not in {key, None}]
-    ids = _ids(session, {key, *(stored.deal_key for stored in others if stored.deal_key)})
+    ids = queries.ids(session, {key, *(stored.deal_key for stored in others if stored.deal_key)})
     ours = [stored for stored in there.members if stored.deal_key == key]
     known = {stored.key: stored for stored in there.members}  # the reports that rulings are about
     others = [known.get(stored.key, stored) for stored in others]
@@ -63,13 +62,6 @@ def why(session: Session, id_: str, companies: Gazetteer | None = None) -> Expla
         tuple(_matched(ours, companies, there.ruled, ids)),
         tuple(_apart(ours, others, companies, there.ruled, ids)),
     )
-
-
-def _ids(session: Session, keys: Iterable[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for some in batches(sorted(keys)):
-        found.update(session.execute(select(DealRow.key, DealRow.id).where(DealRow.key.in_(some))).all())
-    return found
 
 
 def _matched(reports: Sequence[Stored], companies: Gazetteer, ruled: Rulings, ids: dict[int, str]) -> Iterator[Match]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from corpus.companies.gazetteer import Gazetteer, gazetteer
+from corpus.db import batches
 from corpus.deals.drafts import DealType, Role, Stage
 from corpus.deals.kept import details, tombstones
 from corpus.deals.views import Deal
@@ -63,6 +64,14 @@ def get(session: Session, id_: str, companies: Gazetteer | None = None) -> Deal 
     """The deal of this id, or that the deal of this id became part of; None: there never was one, or none is left."""
     key = tombstones.resolve(session, id_)
     return details.load(session, [key], companies or gazetteer())[0] if key is not None else None
+
+
+def ids(session: Session, keys: Iterable[int]) -> dict[int, str]:
+    """By `DealRow.key`; a deal that is gone has none."""
+    found: dict[int, str] = {}
+    for some in batches(sorted(keys)):
+        found.update(session.execute(select(DealRow.key, DealRow.id).where(DealRow.key.in_(some))).all())
+    return found
 
 
 def told_in(

@@ -54,6 +54,12 @@ def add(session: Session, url: str, now: datetime, title: str | None = None, par
     return feed
 
 
+def is_there(session: Session, url: str) -> bool:
+    """Whether the feed of this address is kept, and has not ended."""
+    feed = get(session, url)
+    return feed is not None and feed.ended is None
+
+
 def get(session: Session, url: str) -> Feed | None:
     return session.scalar(select(Feed).where(Feed.url == url))
 

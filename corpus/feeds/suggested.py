@@ -24,3 +24,9 @@ def suggested() -> tuple[Suggested, ...]:
 
 def named(name: str) -> Suggested | None:
     return next((each for each in suggested() if each.name == name.strip().lower()), None)
+
+
+def meant(typed: str) -> tuple[str, str | None]:
+    """What somebody who adds a feed typed, as an address and a title: those of a suggested one of this name."""
+    found = named(typed)
+    return (found.url, found.title) if found else (typed, None)

@@ -13,7 +13,7 @@ from corpus.deals.drafts import DealType, PartyDraft, Role
 from corpus.deals.queries import Wanted
 from corpus.deals.views import Deal, Evidence
 from corpus.models import Article
-from index.answering import reading, wording
+from index.answering import wording
 from index.answering.answer import Citation
 from index.answering.evidence import Evidence as Passage
 from index.asking import concepts
@@ -133,9 +133,10 @@ def _lines(deals: Sequence[Deal], lookup: Lookup, seen: list[str]) -> Iterator[_
     """
     known = gazetteer()
     for deal in sorted(deals, key=lambda each: (each.stage in ("ended", "denied"), each.background)):
-        evidence = _telling(deal)
         for party in deal.parties:
-            if evidence and _is_asked(party, lookup) and not any(known.of_one_house(party.company, s) for s in seen):
+            if not _is_asked(party, lookup) or any(known.of_one_house(party.company, slug) for slug in seen):
+                continue
+            if evidence := _telling(deal):
                 seen.append(party.company)
                 quote = evidence.quote
                 said = wording.plain(f"{_name(party)}{_details(deal)}")
@@ -216,7 +217,7 @@ def _telling(deal: Deal) -> Evidence | None:
     found = [each for each in deal.evidence if each.quote.field == "deal" and not each.quote.in_title]
 
     def worth(each: Evidence) -> tuple[bool, int, str]:
-        named = reading.line(each.quote.quote, known).companies
+        named = {mention.slug for mention in known.find(each.quote.quote)}
         is_news, day = told.get(each.article_id, (False, ""))
         return is_news, sum(any(known.of_one_house(party, slug) for slug in named) for party in parties), day
 

@@ -23,7 +23,7 @@ from tests.benchmarks.alert_crowd import Crowd
 from tests.benchmarks.telegram_load.people import COLD, Drill
 from tests.benchmarks.telegram_load.process import Bot
 from tests.benchmarks.telegram_load.sayings import question
-from tests.benchmarks.telegram_stage import Call, Stage, opened
+from tests.benchmarks.telegram_stage import Call, Stage, arguments, opened
 
 #: Telegram's own.
 _LIMIT = 30
@@ -88,10 +88,7 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("--chats", type=int, default=2_000)
     parser.add_argument("--pause", type=float, default=2.0, help="seconds between two questions")
-    parser.add_argument("--api", help="a Bot API server")
-    parser.add_argument("--control", help="where its people are played")
-    parser.add_argument("--token", default="123456:TEST")
-    parser.add_argument("--seed", type=int, default=1)
+    arguments(parser)
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,

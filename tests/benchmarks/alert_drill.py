@@ -25,17 +25,9 @@ from bot.alerts.places import Place
 from tests.benchmarks import alert_crowd
 from tests.benchmarks.alert_crowd import Crowd
 from tests.benchmarks.telegram_load.process import Bot
-from tests.benchmarks.telegram_stage import Call, Stage, Trouble, opened
+from tests.benchmarks.telegram_stage import TROUBLES, Call, Stage, Trouble, arguments, opened
 
-_TROUBLES = (
-    Trouble(500, "Internal Server Error"),
-    Trouble(502, "Bad Gateway"),
-    Trouble(429, "Too Many Requests: retry after 2", retry_after=2),
-    Trouble(400, "Bad Request: can't parse entities: so it is said"),
-    Trouble(0),
-    Trouble(0, hangs=True),
-    Trouble(0, is_carried_out=True),
-)
+_TROUBLES = (*TROUBLES, Trouble(0, hangs=True))
 #: Of alerts that are not told yet.
 _LEFT = (State.WAITING, State.CLAIMED)
 #: A chat, a topic (0 for none) and the key of a deal.
@@ -143,10 +135,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=2, help="of a run")
     parser.add_argument("--trouble", type=float, default=0.2, help="how likely the server fails, at each look")
     parser.add_argument("--patience", type=float, default=180.0, help="seconds until what is not told by then is lost")
-    parser.add_argument("--api", help="a Bot API server")
-    parser.add_argument("--control", help="where its people are played")
-    parser.add_argument("--token", default="123456:TEST")
-    parser.add_argument("--seed", type=int, default=1)
+    arguments(parser)
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,

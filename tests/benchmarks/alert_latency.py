@@ -27,7 +27,7 @@ from corpus.feeds import kept
 from tests.benchmarks import alert_crowd
 from tests.benchmarks.alert_crowd import Crowd
 from tests.benchmarks.telegram_load.process import Bot
-from tests.benchmarks.telegram_stage import Stage, opened
+from tests.benchmarks.telegram_stage import Stage, arguments, opened
 from tests.corpus.feeds.makers import Item, rss
 
 _SELLERS = ("CATL", "Panasonic Energy", "Samsung SDI", "LG Energy Solution", "SK On", "Gotion", "EVE Energy", "CALB")
@@ -175,10 +175,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=6)
     parser.add_argument("--feeds", type=int, default=6)
     parser.add_argument("--pause", type=float, default=15.0, help="seconds between two articles, on average")
-    parser.add_argument("--api", help="a Bot API server")
-    parser.add_argument("--control", help="where its people are played")
-    parser.add_argument("--token", default="123456:TEST")
-    parser.add_argument("--seed", type=int, default=1)
+    arguments(parser)
     options = parser.parse_args()
     private = {"DEALWIRE_ALLOW_PRIVATE_ADDRESSES": "true"}
     with (

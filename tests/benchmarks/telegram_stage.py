@@ -2,6 +2,7 @@
 
 import json
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -56,6 +57,17 @@ class Trouble:
     @property
     def parameters(self) -> dict[str, int]:
         return {"retry_after": self.retry_after} if self.retry_after else {}
+
+
+#: What a server of Telegram's does at times.
+TROUBLES = (
+    Trouble(500, "Internal Server Error"),
+    Trouble(502, "Bad Gateway"),
+    Trouble(429, "Too Many Requests: retry after 2", retry_after=2),
+    Trouble(400, "Bad Request: can't parse entities: so it is said"),
+    Trouble(0),
+    Trouble(0, is_carried_out=True),
+)
 
 
 class Stage(Protocol):
@@ -208,6 +220,14 @@ def _remote(one: dict[str, Any]) -> Call:
     if one["ok"] and result is None:
         error = "broken off"
     return Call(one["method"], one["params"], one["at"], message, error)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Where it is played, and by chance of which seed."""
+    parser.add_argument("--api", help="a Bot API server")
+    parser.add_argument("--control", help="where its people are played")
+    parser.add_argument("--token", default="123456:TEST")
+    parser.add_argument("--seed", type=int, default=1)
 
 
 @contextmanager

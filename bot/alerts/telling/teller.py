@@ -25,9 +25,9 @@ from bot.conversation import deal_words
 from bot.conversation.replies import Button, Reply
 from bot.conversation.turn import Turn
 from corpus.db import Sessions, batches
+from corpus.deals import queries
 from corpus.deals.kept import details
 from corpus.deals.views import Deal
-from corpus.models import DealRow
 
 #: Deals named in what a digest was about.
 _NAMED = 8
@@ -107,9 +107,8 @@ def _deals(session: Session, keys: Sequence[int]) -> tuple[dict[int, Deal], dict
 
 
 def _loaded(session: Session, keys: Sequence[int]) -> dict[int, Deal]:
-    query = select(DealRow.id, DealRow.key)
-    by_id = {id_: key for some in batches(keys) for id_, key in session.execute(query.where(DealRow.key.in_(some)))}
-    return {by_id[deal.id]: deal for deal in details.load(session, keys)}
+    key_of = {id_: key for key, id_ in queries.ids(session, keys).items()}
+    return {key_of[deal.id]: deal for deal in details.load(session, keys)}
 
 
 def _rules(session: Session, keys: Collection[int]) -> dict[int, rules.Rule]:

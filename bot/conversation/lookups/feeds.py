@@ -13,7 +13,7 @@ from corpus.errors import Refused
 from corpus.feeds import entries, kept, states
 from corpus.feeds.health import Health, health
 from corpus.feeds.states import State
-from corpus.feeds.suggested import named, suggested
+from corpus.feeds.suggested import meant, suggested
 from corpus.models import Feed
 
 #: Lines of a list; those that need somebody come first.
@@ -106,15 +106,14 @@ def _suggested(turn: Turn) -> Reply:
 
 
 def _add(session: Session, turn: Turn, wanted: str) -> Reply:
-    known = named(wanted)
+    address, title = meant(wanted)
     try:
-        url = kept.address(known.url if known else wanted)
+        url = kept.address(address)
     except Refused as error:
         return Reply((paragraph(turn.texts("feeds.no_address", why=error.reason)),))
-    before = kept.get(session, url)
-    if before is not None and before.ended is None:
+    if kept.is_there(session, url):
         return Reply((paragraph(turn.texts("feeds.there", url=url)),))
-    kept.add(session, url, turn.now, known.title if known else None)
+    kept.add(session, url, turn.now, title)
     return Reply((paragraph(turn.texts("feeds.added", url=url)),))
 
 

@@ -24,7 +24,7 @@ from tests.benchmarks import telegram_book as book
 from tests.benchmarks.telegram_load import drills
 from tests.benchmarks.telegram_load.people import COLD, Drill
 from tests.benchmarks.telegram_load.process import Bot
-from tests.benchmarks.telegram_stage import opened
+from tests.benchmarks.telegram_stage import arguments, opened
 
 _DRILLS = ("every", "crowd", "mixed", "faults", "kills", "soak")
 _OPERATORS = sum(PRIVATE not in command.scopes for command in COMMANDS.values())
@@ -51,6 +51,7 @@ def main() -> None:
             print(book.report(found, drill.calls), book.by_kind(found), bot.lag(), sep="\n")
             print(f"memory at the end {rest:.0f} MiB; CPU {cpu:.0f} s; stopped within {took:.1f} s", flush=True)
             if options.keep:
+                options.keep.mkdir(parents=True, exist_ok=True)
                 _keep(options.keep / f"{name}.json", drill)
                 (options.keep / f"{name}.log").write_bytes(bot.log.read_bytes())
 
@@ -64,9 +65,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("home", type=Path)
     parser.add_argument("drills", nargs="*", metavar="DRILL", help=" ".join(_DRILLS))
-    parser.add_argument("--api", help="a Bot API server")
-    parser.add_argument("--control", help="where its people are played")
-    parser.add_argument("--token", default="123456:TEST")
     parser.add_argument("--people", type=int, default=200, help="of the crowd")
     parser.add_argument("--updates", type=int, default=1_000, help="of mixed and kills")
     parser.add_argument("--rate", type=float, default=5.0, help="of mixed and kills, updates a second")
@@ -74,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--soak", type=float, default=600.0, help="seconds")
     parser.add_argument("--soak-rate", type=float, default=2.0, help="updates a second")
     parser.add_argument("--patience", type=float, default=60.0, help="seconds without a call until all is lost")
-    parser.add_argument("--seed", type=int, default=1)
+    arguments(parser)
     parser.add_argument("--keep", type=Path, help="a folder for what was said, called and logged")
     return parser
 

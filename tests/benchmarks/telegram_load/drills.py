@@ -11,18 +11,10 @@ from tests.benchmarks import telegram_book as book
 from tests.benchmarks.telegram_load import sayings
 from tests.benchmarks.telegram_load.people import Drill
 from tests.benchmarks.telegram_load.process import Bot
-from tests.benchmarks.telegram_stage import Trouble
+from tests.benchmarks.telegram_stage import TROUBLES
 
 _GROUPS = 10
 #: One comes every few seconds, turn and turn about.
-_TROUBLES = (
-    Trouble(500, "Internal Server Error"),
-    Trouble(502, "Bad Gateway"),
-    Trouble(429, "Too Many Requests: retry after 2", retry_after=2),
-    Trouble(400, "Bad Request: can't parse entities: so it is said"),
-    Trouble(0),
-    Trouble(0, is_carried_out=True),
-)
 _TROUBLE_SECONDS = 2.0
 #: What people in `docs/` say, each in the language of their client; "☞ …" presses the button of that label.
 _SHOWN = (
@@ -81,7 +73,7 @@ def kills(drill: Drill, bot: Bot, options: argparse.Namespace) -> None:
 
 def faults(drill: Drill, bot: Bot, options: argparse.Namespace) -> None:
     """As mixed, while the server fails in every way that it has; what it refuses is its own doing here."""
-    troubles = cycle(_TROUBLES)
+    troubles = cycle(TROUBLES)
     last = time.monotonic()
 
     def trouble() -> None:
