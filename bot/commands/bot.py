@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from bot.conversation.talk import Conversation
     from bot.telegram.options import Options, Webhook
     from corpus.db import Sessions
+    from index.retrieval import Retriever
 
 #: After SIGTERM. A thread that waits for a model, or a name that is not resolved, must not hold the process up:
 #: what must survive is on disk all the time.
 _AT_LATEST_SECONDS = 4.0
 #: A model is waited for, by many at a time; quoting is work of this process, and more threads only get into each
-#: other's way.
-_WAITING_WORKERS, _COMPUTING_WORKERS = 16, 4
+#: other's way: with 200 questions at once, three of four answer as fast and halve what the event loop has to wait.
+_WAITING_WORKERS, _COMPUTING_WORKERS = 16, 3
 #: How long a thread that works may keep the event loop waiting (Python's own is 5 ms).
 _SWITCH_SECONDS = 0.001
 
@@ -84,9 +85,17 @@ def conversing(loaded: Settings) -> Iterator[tuple["Conversation", "Sessions"]]:
         with opened.sessions.reading() as session:
             say_if_empty(session)
         # The first person should not wait until the models are read, nor until all that waits is indexed.
-        Thread(target=opening.warm, args=(retriever,), daemon=True).start()
+        Thread(target=_warm, args=(retriever,), daemon=True).start()
         with jobs.beside(bootstrap.jobs(loaded, retriever)), bootstrap.feeds_beside(opened, "bot"):
             yield opening.desk(loaded, retriever, model), opened.sessions
+
+
+def _warm(retriever: "Retriever") -> None:
+    from bot.conversation import opening
+    from bot.telegram import heap
+
+    opening.warm(retriever)
+    heap.settle()
 
 
 def _webhook(loaded: Settings) -> "Webhook":

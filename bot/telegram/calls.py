@@ -20,6 +20,8 @@ OnMoved = Callable[[int, int], Awaitable[None]]
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 #: Answers of 500 and more to one call: over four minutes.
 _MOST_FAILURES = 12
+#: At a time: a hundred questions at once would have a hundred requests made before the first is answered.
+_SIGNS = 4
 #: Telegram counts whole seconds.
 _MARGIN_SECONDS = 0.3
 
@@ -69,6 +71,12 @@ class Calls:
         self.gate = gate
         self._on_moved = on_moved
         self._sleep = sleep
+        self._signs = asyncio.Semaphore(_SIGNS)
+
+    async def sign(self, call: Callable[[], Awaitable[object]]) -> None:
+        """What only shows that something is done: tried once, few at a time."""
+        async with self._signs:
+            await self.try_(call, 1)
 
     async def send(
         self, chat: int, is_group: bool, call: Call[_T], lane: Lane = Lane.REPLY, repeatable: bool = False

@@ -1,6 +1,7 @@
-"""The memory of many threads, kept from growing with their number."""
+"""The memory of a process that lasts: kept from growing with its threads, and from stopping them."""
 
 import ctypes
+import gc
 import sys
 from contextlib import suppress
 
@@ -18,3 +19,13 @@ def share() -> None:
     if sys.platform == "linux":
         with suppress(AttributeError):  # musl has one heap
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, ARENAS)
+
+
+def settle() -> None:
+    """What is in memory now is there to stay: to be called once all is read that answers need.
+
+    Python's collector of garbage looks through all of it every few minutes, while no thread goes on: with the models'
+    libraries, companies and vocabularies that took 150 ms each time.
+    """
+    gc.collect()
+    gc.freeze()

@@ -9,7 +9,7 @@ from bot.conversation.talk import Conversation, Found, OnText, Who
 from bot.telegram.admins import Admins
 from bot.telegram.membership import MESSENGER
 from bot.telegram.routing import Place, Speaker
-from bot.telegram.threads import beside
+from bot.telegram.threads import apart
 
 _T = TypeVar("_T")
 #: Done in the worker's thread, ahead of the work.
@@ -72,7 +72,7 @@ async def _within(slots: asyncio.Semaphore, first: First, function: Callable[[],
         return function()
 
     await slots.acquire()
-    work = asyncio.ensure_future(beside(worked))
+    work = asyncio.ensure_future(apart(worked))
     # Not when we cease to wait: the thread goes on, and is counted until it ends.
     work.add_done_callback(lambda _: slots.release())
     return await asyncio.shield(work)

@@ -34,9 +34,7 @@ async def typing(bot: Bot, calls: Calls, place: Place, after_seconds: float = 0.
     async def show() -> None:
         await asyncio.sleep(after_seconds)
         while True:
-            await calls.try_(
-                lambda: bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic), 1
-            )
+            await calls.sign(lambda: bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic))
             await asyncio.sleep(_TYPING_SECONDS)
 
     task = asyncio.create_task(show())

@@ -7,6 +7,7 @@ what neither shared words nor two embeddings compared can: that "led by Conjunct
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +28,13 @@ def scores(question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
     Of a question with a history, `question` is "the earlier one ; this one".
     """
     pairs = [pair_ids(question, title, sentence) for title, sentence in sentences]
-    with ThreadPoolExecutor(_THREADS, "cross-encoder") as pool:
-        return list(pool.map(_score, pairs))
+    return list(_pool().map(_score, pairs))
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """One for the process: more threads than cores, for questions asked at once, only keep others from theirs."""
+    return ThreadPoolExecutor(_THREADS, "cross-encoder")
 
 
 def pair_ids(question: str, title: str, sentence: str) -> tuple[list[int], list[int]]:

@@ -7,6 +7,7 @@ web. `--week`: thirty sites for a week instead, by a clock of its own; what is m
 """
 
 import argparse
+import gc
 import random
 import resource
 import tempfile
@@ -136,7 +137,9 @@ def week(sessions: Sessions) -> None:
     held: dict[int, int] = {}
 
     def tell(now: datetime) -> None:
-        held[now.date().toordinal()] = tracemalloc.get_traced_memory()[0]
+        if (day := now.date().toordinal()) not in held:
+            gc.collect()
+            held[day] = tracemalloc.get_traced_memory()[0]
 
     gaps = [timedelta(hours=GAPS[n % len(GAPS)]) for n in range(30)]
     rooms = play(sessions, gaps, timedelta(minutes=10), tell)

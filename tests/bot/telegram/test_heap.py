@@ -39,3 +39,15 @@ def heaps(how: str) -> int:
 def test_many_threads_share_few_heaps() -> None:
     assert heaps("shared") <= heap.ARENAS
     assert heaps("by default") > heap.ARENAS
+
+
+def test_what_is_there_to_stay_is_not_looked_through_again() -> None:
+    code = "import gc\nfrom bot.telegram import heap\nkept = [[n] for n in range(1000)]\nheap.settle()\n"
+    told = subprocess.run(
+        [sys.executable, "-c", code + "print(gc.get_freeze_count() > 1000, len(gc.get_objects()) < 1000)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.split() == ["True", "True"]
