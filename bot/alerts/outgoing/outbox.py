@@ -1,5 +1,6 @@
 """What is to be told of deals, put into the outbox in the transaction that records them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,7 +60,8 @@ def enqueue(session: Session, changes: Sequence[Change], now: datetime, matcher:
             waiting.drop(session, "nothing tells the deal any more", AlertRow.deal_now == change.deal_key)
             _correct(session, _Telling(change, now, False), _known(session, change.deal_key))
     tellings = [_Telling(change, now, change.deal_key in merged) for change in changes if not change.background]
-    return sum(_tell(session, telling, matcher) for telling in tellings)
+    heard = _Heard()
+    return sum(_tell(session, telling, matcher, heard) for telling in tellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,35 @@ class _Telling:
         return self.change.told is not None and self.change.told >= made - BEFORE
 
 
-def _tell(session: Session, telling: _Telling, matcher: Matcher) -> int:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    kind: Kind
+    match: Match
+
+
+class _Heard:
+    """The places that hear of new deals of one recording, by the houses that deal.
+
+    A venture and the money for it, in one article, are two deals and one piece of news: each links to the other, and a
+    place that asks for both is told of the first.
+    """
+
+    def __init__(self) -> None:
+        self._by_houses: defaultdict[frozenset[str], set[Place]] = defaultdict(set)
+
+    def without(self, deal: Deal, matches: Iterable[Match]) -> list[Match]:
+        there = self._by_houses[_houses(deal)]
+        return [match for match in matches if match.place not in there]
+
+    def note(self, deal: Deal, wanted: Iterable[_Wanted]) -> None:
+        self._by_houses[_houses(deal)] |= {each.match.place for each in wanted if each.kind is Kind.NEW}
+
+
+def _houses(deal: Deal) -> frozenset[str]:
+    return frozenset((gazetteer().ancestors(party.company) or (party.company,))[-1] for party in deal.parties)
+
+
+def _tell(session: Session, telling: _Telling, matcher: Matcher, heard: _Heard) -> int:
     change = telling.change
     is_new = change.kind is deal_changes.Kind.NEW
     if not is_new and change.kind is not deal_changes.Kind.REVISED:
@@ -91,7 +121,12 @@ def _tell(session: Session, telling: _Telling, matcher: Matcher) -> int:
         return corrected
     found = {match.place: match for match in matcher.interested(session, deals[0])}
     wanted = list(_updates(session, telling, known, found)) if not is_new else []
-    wanted += _first_times(session, telling, [match for place, match in found.items() if place not in known])
+    strangers = [match for place, match in found.items() if place not in known]
+    if is_new:
+        strangers = heard.without(deals[0], strangers)
+    wanted += _first_times(session, telling, strangers)
+    if is_new:
+        heard.note(deals[0], wanted)
     return corrected + _put(session, telling, deals[0], wanted)
 
 
@@ -129,12 +164,6 @@ def _correct(session: Session, telling: _Telling, known: dict[Place, list[AlertR
 
 def _revision(row: AlertRow) -> int:
     return row.revision
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    kind: Kind
-    match: Match
 
 
 def _updates(

@@ -89,8 +89,8 @@ def grouped(
     article: Readable, sentences: Sequence[Sentence], findings: Iterable[Finding], families: Families
 ) -> list[DealDraft]:
     """The deals, the news before the background, each in the order of the sentences that tell them best."""
-    ties = _settled(_without_brands(_ties(findings), families))
-    drafts = [draft for group in _groups(ties) if (draft := _draft(article, sentences, group, families))]
+    ties = _settled(_under_one_name(_without_brands(_ties(findings), families), families))
+    drafts = [draft for group in _groups(ties, families) if (draft := _draft(article, sentences, group, families))]
     return sorted(drafts, key=lambda draft: (draft.background, not draft.evidence[0].in_title, draft.evidence[0].start))
 
 
@@ -119,6 +119,46 @@ def _without_brands(ties: Mapping[_Tie, list[Finding]], families: Families) -> d
         if own := [finding for finding in findings if finding.sentence not in above]:
             kept[tie] = own
     return kept
+
+
+def _under_one_name(ties: Mapping[_Tie, list[Finding]], families: Families) -> dict[_Tie, list[Finding]]:
+    """Where the headline says LG and the text LG Energy Solution, of the same deal: the name of which more is said.
+
+    Both stay where one sentence says it of both.
+    """
+    called: dict[_Tie, _Tie] = {}
+    for tie in sorted(ties, key=lambda tie: -sum(map(_weight, ties[tie]))):
+        apart = (called[known] for known in called if not _share_a_sentence(ties[tie], ties[known]))
+        called[tie] = next((renamed for known in apart if (renamed := _renamed(tie, known, families))), tie)
+    named: dict[_Tie, list[Finding]] = {}
+    for tie, said in ties.items():
+        named.setdefault(called[tie], []).extend(said)
+    return named
+
+
+def _renamed(tie: _Tie, known: _Tie, families: Families) -> _Tie | None:
+    """The tie by the names of one already known that may be the same deal; None when it may not.
+
+    It may where both are of one company with two of another house, one of which belongs to the other, and nothing is
+    bought: there the one may be what is sold of the other.
+    """
+    is_looser = DealType.PARTNERSHIP in (tie.type, known.type)
+    if {tie.type, known.type} & _OWNING or not (is_looser or tie[:2] == known[:2]):
+        return None
+    both = {tie.one, tie.other} & {known.one, known.other}
+    if len(both) != 1:
+        return None
+    (shared,), (here,), (there,) = both, {tie.one, tie.other} - both, {known.one, known.other} - both
+    if not families.related(here, there) or families.of_one_house(shared, there):
+        return None
+    one, other = (there if end == here else end for end in (tie.one, tie.other))
+    if tie.roles == _MUTUAL:
+        one, other = sorted((one, other))
+    return tie._replace(one=one, other=other)
+
+
+def _share_a_sentence(some: Iterable[Finding], others: Sequence[Finding]) -> bool:
+    return any(one.sentence == other.sentence for one in some for other in others)
 
 
 def _settled(ties: Mapping[_Tie, list[Finding]]) -> dict[_Tie, list[Finding]]:
@@ -152,8 +192,9 @@ def _told_once(chosen: Sequence[_Tie], ties: Mapping[_Tie, list[Finding]]) -> di
     return found
 
 
-def _groups(ties: Mapping[_Tie, list[Finding]]) -> Iterator[_Group]:
-    """Ties that are one deal together: investors of one round, a buyer with its target and the seller, a consortium."""
+def _groups(ties: Mapping[_Tie, list[Finding]], families: Families) -> Iterator[_Group]:
+    """Ties that are one deal together: investors of one round, a buyer with its target and the seller, a consortium,
+    a company with its unit."""
     open_ties = dict(ties)
     while open_ties:
         tie = next(iter(open_ties))
@@ -162,13 +203,17 @@ def _groups(ties: Mapping[_Tie, list[Finding]]) -> Iterator[_Group]:
         while grown:
             grown = False
             for other in list(open_ties):
-                if any(_is_one_deal(known, together[known], other, open_ties[other], ties) for known in together):
+                if any(
+                    _is_one_deal(known, together[known], other, open_ties[other], ties, families) for known in together
+                ):
                     together[other] = open_ties.pop(other)
                     grown = True
         yield _group(together)
 
 
-def _is_one_deal(a: _Tie, of_a: Sequence[Finding], b: _Tie, of_b: Sequence[Finding], ties: Iterable[_Tie]) -> bool:
+def _is_one_deal(
+    a: _Tie, of_a: Sequence[Finding], b: _Tie, of_b: Sequence[Finding], ties: Iterable[_Tie], families: Families
+) -> bool:
     if a.type != b.type or not {a.one, a.other} & {b.one, b.other}:
         return False
     near = any(_are_near(x.sentence, y.sentence) for x in of_a for y in of_b)
@@ -176,11 +221,13 @@ def _is_one_deal(a: _Tie, of_a: Sequence[Finding], b: _Tie, of_b: Sequence[Findi
         return a.other == b.other and near
     if a.type == DealType.ACQUISITION:
         return a.one == b.one and Role.SELLER in (a.roles[1], b.roles[1]) and a.roles != b.roles and near
-    if a.roles == _MUTUAL and any(x.sentence == y.sentence for x in of_a for y in of_b):
-        # Who has many partners has not one deal with all, unless these are each other's too.
-        one, other = sorted({a.one, a.other} ^ {b.one, b.other})
-        return a.type == DealType.JOINT_VENTURE or a._replace(one=one, other=other) in ties
-    return False
+    if a.roles != b.roles or not _share_a_sentence(of_a, of_b):
+        return False
+    one, other = sorted({a.one, a.other} ^ {b.one, b.other})
+    if families.of_one_house(one, other):
+        return True
+    # Who has many partners has not one deal with all, unless these are each other's too.
+    return a.roles == _MUTUAL and (a.type == DealType.JOINT_VENTURE or a._replace(one=one, other=other) in ties)
 
 
 def _are_near(a: Sentence, b: Sentence) -> bool:

@@ -25,6 +25,7 @@ from tests.corpus.deals.makers import READER, deal, publish
 from tests.fakes import NOW
 
 YESTERDAY = (NOW - timedelta(days=1)).date().isoformat()
+VENTURE = "partner Panasonic Energy, partner Mazda"
 LAST_MONTH = (NOW - timedelta(days=30)).date().isoformat()
 
 
@@ -425,3 +426,29 @@ def test_alert_names_the_subscriptions_that_stand(sessions: Sessions, matcher: B
         outbox.enqueue(session, recording.record(session, article, [deal(MAZDA)], READER, NOW), NOW, Both())
 
     assert [row.subscriptions for row in alerts(sessions)] == [[stands]]
+
+
+def test_a_venture_and_the_supply_for_it_in_one_article_are_told_once(sessions: Sessions, matcher: ByHeart) -> None:
+    matcher.subscribe(place())
+
+    changed = tell(matcher, "a", TODAY, deal(MAZDA), deal(VENTURE, "joint_venture"))
+
+    assert len(changed) == 2
+    assert len(alerts(sessions)) == 1
+
+
+def test_deals_of_one_article_with_different_companies_are_each_told(sessions: Sessions, matcher: ByHeart) -> None:
+    matcher.subscribe(place())
+
+    tell(matcher, "a", TODAY, deal(MAZDA), deal(TOYOTA))
+
+    assert len(alerts(sessions)) == 2
+
+
+def test_two_articles_on_a_venture_and_the_supply_for_it_are_each_told(sessions: Sessions, matcher: ByHeart) -> None:
+    matcher.subscribe(place())
+
+    tell(matcher, "a", TODAY, deal(MAZDA))
+    tell(matcher, "b", TODAY, deal(VENTURE, "joint_venture"))
+
+    assert len(alerts(sessions)) == 2

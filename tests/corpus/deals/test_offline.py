@@ -206,3 +206,37 @@ def test_backers_named_in_passing_are_no_parties() -> None:
     assert (
         read("", "FedEx- and Stellantis-backed Lyten has a new chief executive, who partnered with many.", model) == []
     )
+
+
+def test_a_company_called_by_its_parent_in_the_headline_has_one_deal() -> None:
+    model = Scripted(
+        {
+            ("Stellantis", "LG"): Relation.PARTNERS,
+            ("Stellantis", "LG Energy Solution"): Relation.VENTURE,
+        }
+    )
+    text = "Stellantis and LG Energy Solution set up a joint venture. Stellantis owns half, LG Energy Solution half."
+
+    [draft] = read("Stellantis teams up with LG", text, model)
+
+    assert draft.type is DealType.JOINT_VENTURE
+    assert set(roles(draft)) == {"stellantis", "lg_energy_solution"}
+
+
+def test_sister_companies_named_together_have_one_deal_with_their_partner() -> None:
+    model = Scripted({("Hyundai Motor", "Exide"): Relation.PARTNERS, ("Kia", "Exide"): Relation.PARTNERS})
+
+    [draft] = read("", "Hyundai Motor and Kia signed a partnership with Exide.", model)
+
+    assert {"hyundai", "kia"} < set(roles(draft))
+
+
+def test_who_is_bought_and_what_it_bought_before_stay_two_deals() -> None:
+    model = Scripted({("Arcadium", "Livent"): Relation.ACQUIRES, ("Rio Tinto", "Arcadium"): Relation.ACQUIRES})
+
+    drafts = read("", "Arcadium had bought Livent. Now Rio Tinto buys Arcadium.", model)
+
+    assert [roles(draft) for draft in drafts] == [
+        {"arcadium": Role.ACQUIRER, "livent": Role.TARGET},
+        {"rio_tinto": Role.ACQUIRER, "arcadium": Role.TARGET},
+    ]
